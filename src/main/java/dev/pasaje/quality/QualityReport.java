@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.quality;
+
+import dev.pasaje.check.Aspect;
+import dev.pasaje.check.Finding;
+import dev.pasaje.check.Score;
+import dev.pasaje.integration.Product;
+import dev.pasaje.integration.Site;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The integration quality of one payment or order.
+///
+/// @param site empty when the evidence does not say it
+/// @param findings every rule of the product, worst first
+public record QualityReport(
+    Subject subject,
+    Product product,
+    Optional<Site> site,
+    Score score,
+    Verdict verdict,
+    List<Finding> findings) {
+
+  /// What was judged: `payment` or `order`, and its id.
+  public record Subject(String type, String id) {}
+
+  /// The band, after Mercado Pago's words; domain/quality.md A1, A7.
+  public enum Verdict {
+    /// Everything scored passed.
+    IDEAL,
+    /// At least the threshold, and nothing mandatory failed.
+    APPROVED,
+    /// Under the threshold, or something mandatory failed.
+    BELOW,
+    /// What is unknown decides.
+    UNDETERMINED;
+
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public QualityReport {
+    findings = findings.stream().sorted(Finding.WORST_FIRST).toList();
+  }
+
+  /// The band that follows from a score and its findings.
+  public static Verdict judge(Score score, List<Finding> findings) {
+    boolean mandatoryUnknown = false;
+    for (Finding finding : findings) {
+      if (finding.info().severity().mandatory()) {
+        if (finding.failed()) {
+          return Verdict.BELOW;
+        }
+        mandatoryUnknown |= finding.unknown();
+      }
+    }
+    if (score.ceiling() < score.threshold()) {
+      return Verdict.BELOW;
+    }
+    if (mandatoryUnknown || score.floor() < score.threshold()) {
+      return Verdict.UNDETERMINED;
+    }
+    return findings.stream().anyMatch(f -> f.weight() > 0 && (f.failed() || f.unknown()))
+        ? Verdict.APPROVED
+        : Verdict.IDEAL;
+  }
+
+  /// The score of each aspect that has something scored and applicable.
+  public Map<Aspect, Score> byAspect() {
+    Map<Aspect, Score> scores = new EnumMap<>(Aspect.class);
+    for (Aspect aspect : Aspect.values()) {
+      Score.of(
+              findings.stream().filter(finding -> finding.info().aspect() == aspect).toList(),
+              score.threshold())
+          .ifPresent(aspectScore -> scores.put(aspect, aspectScore));
+    }
+    return scores;
+  }
+}

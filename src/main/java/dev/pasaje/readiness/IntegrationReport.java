@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.readiness;
+
+import dev.pasaje.integration.Product;
+import dev.pasaje.integration.Site;
+import java.util.List;
+
+/// What was found about one integration.
+public record IntegrationReport(
+    String id, Site site, Product product, List<RequirementReport> requirements) {
+  public IntegrationReport {
+    requirements = List.copyOf(requirements);
+  }
+
+  public Verdict verdict() {
+    return requirements.stream()
+        .map(RequirementReport::verdict)
+        .reduce(Verdict::and)
+        .orElse(Verdict.UNDETERMINED);
+  }
+}
