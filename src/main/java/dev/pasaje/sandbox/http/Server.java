@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.sandbox.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The web server in front of a [Front].
+public final class Server implements AutoCloseable {
+  /// Room for the 10 MB of files a chargeback takes.
+  private static final int MOST_BODY_BYTES = 12 * 1024 * 1024;
+
+  private final WebServer web;
+
+  private Server(WebServer web) {
+    this.web = web;
+  }
+
+  public static Server start(String host, int port, Front front) {
+    try {
+      WebServer web =
+          WebServer.builder()
+              .address(InetAddress.getByName(host))
+              .port(port)
+              .shutdownHook(false)
+              .routing(
+                  routing -> routing.any((request, response) -> serve(front, request, response)))
+              .build()
+              .start();
+      return new Server(web);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("no such address: " + host, e);
+    }
+  }
+
+  public int port() {
+    return web.port();
+  }
+
+  @Override
+  public void close() {
+    web.stop();
+  }
+
+  private static void serve(Front front, ServerRequest in, ServerResponse out) {
+    String id = front.nextRequestId();
+    try {
+      byte[] body = read(in);
+      if (body.length > MOST_BODY_BYTES) {
+        ApiError tooLarge =
+            ApiError.service(413, "request_entity_too_large", "request body too large", List.of());
+        send(front.refuse(id, tooLarge).withHeader("Connection", "close"), out);
+        return;
+      }
+      Request request =
+          new Request(
+              id,
+              in.prologue().method().text(),
+              in.prologue().uriPath().rawPath(),
+              in.query().rawValue(),
+              lines(in),
+              body,
+              Map.of());
+      send(front.answer(request), out);
+    } catch (IOException clientWentAway) {
+      throw new CloseConnectionException("client went away", clientWentAway);
+    }
+  }
+
+  private static byte[] read(ServerRequest in) throws IOException {
+    if (!in.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (InputStream stream = in.content().inputStream()) {
+      return stream.readNBytes(MOST_BODY_BYTES + 1);
+    }
+  }
+
+  private static List<Request.Line> lines(ServerRequest in) {
+    List<Request.Line> lines = new ArrayList<>();
+    for (Header header : in.headers()) {
+      for (String value : header.allValues()) {
+        lines.add(new Request.Line(header.name(), value));
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  private static void send(Reply reply, ServerResponse out) throws IOException {
+    Transmission how = reply.transmission();
+    rest(how.delay());
+    out.status(Status.create(reply.status()));
+    for (Request.Line line : reply.headers()) {
+      out.header(HeaderNames.create(line.name()), line.value());
+    }
+    byte[] body = reply.body();
+    if (how.bytes() < 0 && how.pause().isZero()) {
+      out.send(body);
+      return;
+    }
+    if (how.equals(Transmission.RESET)) {
+      throw new CloseConnectionException("cut by the weather");
+    }
+    out.contentLength(body.length);
+    int end = how.bytes() < 0 ? body.length : Math.min(how.bytes(), body.length);
+    int step = how.pause().isZero() ? Math.max(1, end) : Math.max(1, body.length / 16);
+    try (OutputStream stream = out.outputStream()) {
+      for (int at = 0; at < end; at += step) {
+        stream.write(body, at, Math.min(step, end - at));
+        stream.flush();
+        rest(how.pause());
+      }
+      if (end < body.length) {
+        throw new CloseConnectionException("cut by the weather");
+      }
+    }
+  }
+
+  private static void rest(Duration time) {
+    if (time.isPositive()) {
+      try {
+        Thread.sleep(time);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.sandbox.world;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/// Work that falls due: expiries, releases, charges. It is data (a kind and the id of a resource),
+/// done by whoever registered for the kind, in order of time and then of entry.
+public final class Agenda {
+  /// One piece of work.
+  public record Item(Instant at, long number, String kind, String subject) {}
+
+  private final TreeSet<Item> items =
+      new TreeSet<>(Comparator.comparing(Item::at).thenComparingLong(Item::number));
+  private final Map<String, Consumer<String>> workers = new HashMap<>();
+  private long number;
+  private Runnable onChange = () -> {};
+
+  Agenda() {}
+
+  /// Registers what is done with the subjects of a kind, under the world's lock.
+  public void work(String kind, Consumer<String> worker) {
+    if (workers.put(kind, worker) != null) {
+      throw new IllegalStateException("two workers for " + kind);
+    }
+  }
+
+  public void at(Instant when, String kind, String subject) {
+    items.add(new Item(when, ++number, kind, subject));
+    onChange.run();
+  }
+
+  /// Drops all work of a kind for a subject.
+  public void cancel(String kind, String subject) {
+    items.removeIf(item -> item.kind().equals(kind) && item.subject().equals(subject));
+  }
+
+  public List<Item> items() {
+    return List.copyOf(items);
+  }
+
+  Optional<Instant> next() {
+    return items.isEmpty() ? Optional.empty() : Optional.of(items.first().at());
+  }
+
+  Optional<Item> takeDue(Instant now) {
+    if (items.isEmpty() || items.first().at().isAfter(now)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(items.pollFirst());
+  }
+
+  void perform(Item item) {
+    Consumer<String> worker = workers.get(item.kind());
+    if (worker != null) {
+      worker.accept(item.subject());
+    }
+  }
+
+  void onChange(Runnable listener) {
+    onChange = listener;
+  }
+}
