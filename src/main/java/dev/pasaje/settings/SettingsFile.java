@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.settings;
+
+import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.CredentialSet;
+import dev.pasaje.integration.Integration;
+import dev.pasaje.integration.Product;
+import dev.pasaje.integration.Site;
+import dev.pasaje.json.Documents;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Finds and reads the settings: `--config`, `PASAJE_CONFIG`, `./pasaje.yaml`, the user's, the
+/// machine's; the first that exists. Environment variables go over the file; design 5.
+public final class SettingsFile {
+  public static final String NAME = "pasaje.yaml";
+
+  private final Map<String, String> environment;
+  private final Path directory;
+
+  /// @param environment the process's variables
+  /// @param directory where `./pasaje.yaml` is looked for
+  public SettingsFile(Map<String, String> environment, Path directory) {
+    this.environment = Map.copyOf(environment);
+    this.directory = directory;
+  }
+
+  /// The places looked at, in order, when no file was named.
+  List<Path> places() {
+    String home = environment.getOrDefault("HOME", ".");
+    String user = environment.getOrDefault("XDG_CONFIG_HOME", home + "/.config");
+    return List.of(
+        directory.resolve(NAME),
+        Path.of(user, "pasaje", NAME),
+        Path.of("/etc/pasaje").resolve(NAME));
+  }
+
+  public Optional<Path> find(Optional<Path> named) {
+    Optional<Path> explicit =
+        named.or(() -> Optional.ofNullable(environment.get("PASAJE_CONFIG")).map(Path::of));
+    return explicit.or(() -> places().stream().filter(Files::isRegularFile).findFirst());
+  }
+
+  /// The settings of the file that applies.
+  ///
+  /// @throws BadSettings with every mistake
+  /// @throws PasajeException when there is no file at all
+  public Settings read(Optional<Path> named) {
+    Path file =
+        find(named)
+            .orElseThrow(() ->
+                new PasajeException(
+                    PasajeException.Kind.USAGE,
+                    "settings.none",
+                    Map.of(
+                        "places",
+                        String.join(", ", places().stream().map(Path::toString).toList()))));
+    return parse(Optional.of(file), Documents.yaml(file));
+  }
+
+  /// What holds with no file: defaults and environment, for commands that need no integration.
+  public Settings readOrDefaults(Optional<Path> named) {
+    return find(named).isPresent()
+        ? read(named)
+        : parse(Optional.empty(), JsonNodeFactory.instance.objectNode());
+  }
+
+  private Settings parse(Optional<Path> file, JsonNode document) {
+    Sources sources = new Sources(environment);
+    Settings settings;
+    try (Section root = new Section("", document, sources);
+        Section api = root.section("api");
+        Section store = root.section("store");
+        Section quality = root.section("quality");
+        Section integrations = root.section("integrations")) {
+      List<Integration> all = new ArrayList<>();
+      for (String id : integrations.ownKeys()) {
+        integration(id, integrations.section(id), sources).ifPresent(all::add);
+      }
+      if (file.isPresent() && integrations.ownKeys().isEmpty()) {
+        sources.problem("integrations", "-", "integration");
+      }
+      settings =
+          new Settings(
+              file,
+              all,
+              api.address("base-url").orElse(Settings.MERCADO_PAGO),
+              store.text("url").orElse(Settings.DEFAULT_STORE),
+              new Settings.Quality(
+                  quality.number("threshold", 0, 100).orElse(73),
+                  quality.flag("device-id-for-non-card").orElse(true)));
+    }
+    if (!sources.problems().isEmpty()) {
+      throw new BadSettings(file.map(Path::toString).orElse("-"), sources.problems());
+    }
+    return settings;
+  }
+
+  private static Optional<Integration> integration(String id, Section section, Sources sources) {
+    try (section;
+        Section credentials = section.section("credentials");
+        Section declared = section.section("declared");
+        Section orders = section.section("orders")) {
+      if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+        sources.problem("integrations." + id, id, "integration-id");
+      }
+      orders.accept("csv", "jdbc", "woocommerce", "pasaje");
+      Optional<Site> site =
+          section.required("site", section.choice("site", Site::of, names(Site.values())));
+      Optional<Product> product =
+          section.required(
+              "product",
+              section.choice(
+                  "product",
+                  Product::of,
+                  Arrays.stream(Product.values()).map(Product::id).toList()));
+      Map<String, Boolean> answers = new LinkedHashMap<>();
+      for (String rule : declared.ownKeys()) {
+        declared.flag(rule).ifPresent(answer -> answers.put(rule, answer));
+      }
+      CredentialSet test = credentialSet(credentials.section("test"));
+      CredentialSet production = credentialSet(credentials.section("production"));
+      Optional<java.net.URI> website = section.address("website");
+      Optional<java.net.URI> checkout = section.address("checkout");
+      Optional<java.net.URI> notifications = section.address("notifications");
+      var webhookSecrets = section.secrets("webhook-secrets");
+      Optional<String> payment = section.text("payment");
+      if (site.isEmpty() || product.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Integration(
+              id,
+              site.get(),
+              product.get(),
+              website,
+              checkout,
+              notifications,
+              test,
+              production,
+              webhookSecrets,
+              answers,
+              payment));
+    }
+  }
+
+  private static CredentialSet credentialSet(Section section) {
+    try (section) {
+      return new CredentialSet(
+          section.text("public-key"),
+          section.secret("access-token"),
+          section.text("client-id"),
+          section.secret("client-secret"));
+    }
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toList();
+  }
+}
