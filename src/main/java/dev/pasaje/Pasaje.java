@@ -1,11 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje;
 
-/// The entry point: reads settings, wires, starts.
+import dev.pasaje.cli.Cli;
+import dev.pasaje.cli.InitCommand;
+import dev.pasaje.cli.Terminal;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+
+/// The entry point: looks at the process, wires the commands, starts. The only place that reads the
+/// environment and the real clock.
 public final class Pasaje {
   private Pasaje() {}
 
-  public static void main(String[] args) {
-    System.out.println("pasaje " + Pasaje.class.getPackage().getImplementationVersion());
+  public static void main(String[] arguments) {
+    // The web server greets on the log; a command's streams are for its own words.
+    Logger.getLogger("").setLevel(Level.WARNING);
+    @SuppressWarnings("SystemConsoleNull") // null on a JVM whose console is another provider
+    Console console = System.console();
+    Terminal terminal =
+        Terminal.of(
+            new PrintStream(
+                new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+            System.in,
+            console != null && console.isTerminal(),
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            InstantSource.system());
+    int exit = Cli.run(arguments, terminal, version(), Pasaje::commands);
+    terminal.out().flush();
+    System.exit(exit);
+  }
+
+  static String version() {
+    String version = Pasaje.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  static List<CommandLine> commands(Terminal terminal) {
+    return List.of(new CommandLine(new InitCommand(terminal)));
   }
 }

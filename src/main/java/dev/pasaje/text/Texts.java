@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 /// The texts of one bundle in one language: `/dev/pasaje/text/<bundle>_<language>.properties`,
 /// UTF-8.
 ///
-/// Placeholders are named: `{found}`. A missing key or argument is a bug that a test finds, so it
-/// throws.
+/// Placeholders are named: `{found}`; `${…}` is none. A missing key or argument is a bug that a
+/// test finds, so it throws.
 public final class Texts {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9]*)}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\{([a-zA-Z][a-zA-Z0-9]*)}");
   private static final Map<String, Texts> LOADED = new ConcurrentHashMap<>();
 
   private final String name;

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.cli;
+
+import dev.pasaje.failure.PasajeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/// `--format` for standard output and any number of `--output FORMAT=PATH`.
+final class OutputOptions {
+  @Option(names = "--format", defaultValue = "text", paramLabel = "FORMAT")
+  private String format = "text";
+
+  @Option(names = "--output", paramLabel = "FORMAT=PATH")
+  private List<String> outputs = List.of();
+
+  /// Writes a report; every format is parsed before anything is written.
+  ///
+  /// @param accepted the formats this command knows
+  void write(Terminal terminal, List<Format> accepted, Function<Format, String> render) {
+    Format standard = parse(format, accepted);
+    Map<Path, Format> files = new LinkedHashMap<>();
+    for (String output : outputs) {
+      int equals = output.indexOf('=');
+      if (equals < 1 || equals == output.length() - 1) {
+        throw new PasajeException(
+            PasajeException.Kind.USAGE, "cli.output", Map.of("found", output));
+      }
+      files.put(
+          terminal.directory().resolve(output.substring(equals + 1)),
+          parse(output.substring(0, equals), accepted));
+    }
+    terminal.out().print(render.apply(standard));
+    terminal.out().flush();
+    files.forEach((path, fileFormat) -> save(path, render.apply(fileFormat)));
+  }
+
+  private static Format parse(String id, List<Format> accepted) {
+    return Format.of(id)
+        .filter(accepted::contains)
+        .orElseThrow(() ->
+            new PasajeException(
+                PasajeException.Kind.USAGE,
+                "cli.format",
+                Map.of(
+                    "found",
+                    id,
+                    "accepted",
+                    accepted.stream().map(Format::id).collect(Collectors.joining(", ")))));
+  }
+
+  /// Writes beside the target and moves, so that an interrupted run leaves the old file.
+  static void save(Path path, String content) {
+    try {
+      Path whole = path.toAbsolutePath();
+      Path parent = whole.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Path partial = whole.resolveSibling(whole.getFileName() + ".partial");
+      Files.writeString(partial, content, StandardCharsets.UTF_8);
+      Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException broken) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          "cli.write",
+          Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())),
+          broken);
+    }
+  }
+}
