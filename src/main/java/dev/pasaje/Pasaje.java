@@ -47,6 +47,7 @@ public final class Pasaje {
   }
 
   static List<CommandLine> commands(Terminal terminal) {
-    return List.of(new CommandLine(new InitCommand(terminal)));
+    return List.of(
+        new CommandLine(new InitCommand(terminal)), new CommandLine(new SandboxCommand(terminal)));
   }
 }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje;
+
+import dev.pasaje.cli.GlobalOptions;
+import dev.pasaje.cli.Terminal;
+import dev.pasaje.failure.PasajeException;
+import dev.pasaje.sandbox.Sandbox;
+import dev.pasaje.sandbox.SandboxOptions;
+import dev.pasaje.text.Texts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Runs the emulator until it is interrupted.
+@Command(name = "sandbox")
+final class SandboxCommand implements Callable<Integer> {
+  @Mixin final GlobalOptions global = new GlobalOptions();
+
+  @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--port", paramLabel = "PORT", defaultValue = "8085")
+  private int port = 8085;
+
+  @Option(names = "--seed", paramLabel = "NAME|FILE", defaultValue = "")
+  private String seed = "";
+
+  @Option(names = "--random", paramLabel = "NUMBER", defaultValue = "1")
+  private long random = 1;
+
+  @Option(names = "--start", paramLabel = "INSTANT")
+  private @Nullable Instant start;
+
+  @Option(names = "--ready-file", paramLabel = "FILE")
+  private @Nullable Path readyFile;
+
+  private final Terminal terminal;
+
+  SandboxCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Texts texts = Texts.of("sandbox", terminal.language());
+    SandboxOptions options =
+        SandboxOptions.usual().withHost(host).withPort(port).withSeed(random).withSeedName(seed);
+    if (start != null) {
+      options = options.withStart(start);
+    }
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Sandbox sandbox = started(options)) {
+      if (readyFile != null) {
+        writeReady(terminal.directory().resolve(readyFile), sandbox.readyFile());
+      }
+      announce(sandbox, texts);
+      Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+      stopped.await();
+    }
+    return 0;
+  }
+
+  private Sandbox started(SandboxOptions options) {
+    try {
+      return Sandbox.start(options);
+    } catch (RuntimeException failed) {
+      for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new PasajeException(
+              PasajeException.Kind.USAGE,
+              "sandbox.port",
+              Map.of("address", host + ":" + port),
+              failed);
+        }
+      }
+      throw failed;
+    }
+  }
+
+  private void announce(Sandbox sandbox, Texts texts) {
+    terminal.out().println(sandbox.baseUrl());
+    terminal.out().flush();
+    if (global.quiet()) {
+      return;
+    }
+    terminal.err().println(texts.get("ready", Map.of("address", sandbox.baseUrl())));
+    if (!host.equals("127.0.0.1") && !host.equals("::1") && !host.equals("localhost")) {
+      terminal.err().println(texts.get("exposed", Map.of("host", host)));
+    }
+    for (var account : sandbox.accounts()) {
+      if (account.kind().equals("real")) {
+        terminal.err().println();
+        terminal.err().println("  " + account.site());
+        terminal.err().println("    public key    " + account.publicKey());
+        terminal.err().println("    access token  " + account.accessToken());
+      }
+    }
+    terminal.err().println();
+    terminal.err().println(texts.get("stop"));
+  }
+
+  /// A reader that waits for the file must never see half of it.
+  private static void writeReady(Path file, String content) {
+    try {
+      Path partial = file.resolveSibling(file.getFileName() + ".partial");
+      Files.writeString(partial, content);
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}
