@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -127,6 +129,13 @@ public final class Documents {
       }
       return node;
     } catch (JacksonException bad) {
+      if (bad.getCause() instanceof MarkedYamlEngineException marked
+          && marked.getProblemMark().isPresent()) {
+        // Jackson gives the place where the broken construct began; the mistake itself is better.
+        Mark mark = marked.getProblemMark().get();
+        throw malformed(
+            name, mark.getLine() + 1, mark.getColumn() + 1, oneLine(marked.getProblem()), bad);
+      }
       TokenStreamLocation at = bad.getLocation();
       throw malformed(
           name,
