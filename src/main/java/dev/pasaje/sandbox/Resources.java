@@ -16,6 +16,7 @@ import dev.pasaje.sandbox.world.World;
 record Resources(World world, Router router, String baseUrl) {
   void register() {
     new Users(world).routes(router);
+    new ShopResources(world, router, baseUrl).register();
     new Authorization(world).routes(router);
     new Customers(world).routes(router);
     new Preferences(world, baseUrl).routes(router);
