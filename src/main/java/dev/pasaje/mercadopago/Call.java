@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.mercadopago;
+
+import dev.pasaje.http.Exchange;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// How a call to the API ended: a probe must tell "refused" from "could not look".
+public sealed interface Call<T> {
+
+  /// The API gave what was asked for.
+  record Ok<T>(T value, Optional<String> requestId) implements Call<T> {}
+
+  /// The API said no.
+  record Refused<T>(ApiError error) implements Call<T> {}
+
+  /// The API did not answer, or kept failing; `last` is the last failure it answered with, if any.
+  record Unreachable<T>(Exchange.Reason reason, String detail) implements Call<T> {}
+
+  default <U> Call<U> map(Function<T, U> view) {
+    return switch (this) {
+      case Ok<T>(T value, Optional<String> requestId) -> new Ok<>(view.apply(value), requestId);
+      case Refused<T>(ApiError error) -> new Refused<>(error);
+      case Unreachable<T>(Exchange.Reason reason, String detail) ->
+          new Unreachable<>(reason, detail);
+    };
+  }
+
+  default Optional<T> found() {
+    return this instanceof Ok<T>(T value, _) ? Optional.of(value) : Optional.empty();
+  }
+}
