@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.quality;
+
+import dev.pasaje.check.Outcome.Ignorance;
+import dev.pasaje.integration.Product;
+import dev.pasaje.integration.Site;
+import dev.pasaje.quality.Place.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Evidence seen as one product on one site: what a rule judges.
+record QualityFacts(
+    QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
+  private static final Set<String> CARD_TYPES = Set.of("credit_card", "debit_card", "prepaid_card");
+
+  /// One document in which a place can be looked up.
+  ///
+  /// @param prefix first part of the paths shown
+  /// @param decisive whether it proves that what it does not say was not sent
+  record View(String prefix, Tree tree, boolean decisive) {
+    String where(String path) {
+      return prefix + "." + path;
+    }
+  }
+
+  /// The record that the merchant's request creates with this product; domain/quality.md A2.
+  Document created() {
+    return switch (product) {
+      // The plugin's main gateway makes preferences (A5).
+      case CHECKOUT_PRO, WOOCOMMERCE -> Document.PREFERENCE;
+      case CHECKOUT_API, BRICKS, POINT, QR, SUBSCRIPTIONS -> Document.PAYMENT;
+      case CHECKOUT_PRO_ORDERS, CHECKOUT_API_ORDERS, POINT_ORDERS, QR_ORDERS -> Document.ORDER;
+    };
+  }
+
+  /// Where a place can be read in this evidence; a captured request counts as the record it made.
+  List<View> views(Place place) {
+    List<View> views = new ArrayList<>(2);
+    Tree recorded = evidence.part(place.document().key());
+    if (recorded.given()) {
+      views.add(new View(place.document().key(), recorded, provesAbsence(place)));
+    }
+    Tree sent = evidence.requestBody();
+    if (place.document() == created() && sent.given()) {
+      views.add(new View("request.body", sent, true));
+    }
+    return views;
+  }
+
+  private boolean provesAbsence(Place place) {
+    return switch (place.silence()) {
+      case PROVES_ABSENCE -> true;
+      case PROVES_ABSENCE_WHEN_CREATED -> place.document() == created();
+      case PROVES_NOTHING -> false;
+    };
+  }
+
+  Tree payment() {
+    return evidence.part(Document.PAYMENT.key());
+  }
+
+  Tree preference() {
+    return evidence.part(Document.PREFERENCE.key());
+  }
+
+  Tree order() {
+    return evidence.part(Document.ORDER.key());
+  }
+
+  /// Why something that no document proves is unknown: the record is here and does not hold it, or
+  /// the record itself is missing.
+  Ignorance notSeen() {
+    boolean recordGiven = evidence.part(created().key()).given();
+    return recordGiven ? Ignorance.ONLY_IN_THE_REQUEST : Ignorance.NOT_IN_THE_EVIDENCE;
+  }
+
+  /// `payment_type_id`, or the same of an order's first payment.
+  Optional<String> paymentType() {
+    return payment()
+        .text("payment_type_id")
+        .or(() ->
+            order().list("transactions.payments").stream()
+                .flatMap(payment -> payment.text("payment_method.type").stream())
+                .findFirst());
+  }
+
+  /// Whether a card was used; empty when nothing says it. Non-card payments are exempt from card
+  /// rules (domain/quality.md A7).
+  Optional<Boolean> card() {
+    Tree sent = evidence.requestBody();
+    return paymentType()
+        .map(CARD_TYPES::contains)
+        // Only cards are tokenised (domain/api.md 2.1).
+        .or(() ->
+            created() == Document.PAYMENT && sent.given()
+                ? Optional.of(sent.text("token").isPresent())
+                : Optional.empty());
+  }
+
+  boolean knownNotACard() {
+    return card().filter(card -> !card).isPresent();
+  }
+
+  /// The first text at any of the places.
+  Optional<Seen> first(List<Place> places) {
+    for (Place place : places) {
+      for (View view : views(place)) {
+        Optional<String> text = view.tree().text(place.path());
+        if (text.isPresent()) {
+          return Optional.of(new Seen(view.where(place.path()), text.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether one of the documents proves that none of the places was filled.
+  boolean absenceProved(List<Place> places) {
+    return places.stream()
+        .flatMap(place -> views(place).stream())
+        .anyMatch(QualityFacts.View::decisive);
+  }
+
+  /// A text and where it stands.
+  record Seen(String where, String text) {}
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.quality;
+
+import dev.pasaje.check.Aspect;
+import dev.pasaje.check.Check;
+import dev.pasaje.check.CheckInfo;
+import dev.pasaje.check.Outcome;
+import dev.pasaje.check.Outcome.Ignorance;
+import dev.pasaje.check.Outcome.Inapplicability;
+import dev.pasaje.check.Requirement;
+import dev.pasaje.check.Severity;
+import dev.pasaje.integration.Product;
+import dev.pasaje.integration.Site;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One row of the rules table of domain/quality.md: for whom it is, and how it is judged.
+///
+/// @param info as it is for Checkout Pro or, when that has no such rule, for Checkout API
+/// @param directAspect the aspect where the merchant creates the payment itself, when it differs
+/// @param directName the official name there, when it differs
+record QualityRule(
+    CheckInfo info,
+    @Nullable Aspect directAspect,
+    @Nullable String directName,
+    Set<Product> products,
+    Set<Site> sites,
+    Judgement judgement)
+    implements Check<QualityFacts> {
+
+  /// How facts become an outcome; pure.
+  @FunctionalInterface
+  interface Judgement {
+    Outcome judge(QualityFacts facts);
+  }
+
+  static final Set<Site> EVERYWHERE = EnumSet.allOf(Site.class);
+
+  /// A rule of Mercado Pago's own checklist.
+  static QualityRule official(
+      String id,
+      String name,
+      Aspect aspect,
+      Severity severity,
+      Set<Product> products,
+      Judgement judgement) {
+    return new QualityRule(
+        new CheckInfo(id, Requirement.QUALITY, aspect, severity, name, "quality.md A3, A4"),
+        null,
+        null,
+        products,
+        EVERYWHERE,
+        judgement);
+  }
+
+  /// A rule of Pasaje's, from public advice; never scored.
+  static QualityRule ours(
+      String id, Aspect aspect, Set<Product> products, String source, Judgement judgement) {
+    return new QualityRule(
+        new CheckInfo(id, Requirement.QUALITY, aspect, Severity.BEST_PRACTICE, null, source),
+        null,
+        null,
+        products,
+        EVERYWHERE,
+        judgement);
+  }
+
+  QualityRule directly(@Nullable Aspect aspect, @Nullable String name) {
+    return new QualityRule(info, aspect, name, products, sites, judgement);
+  }
+
+  QualityRule only(Set<Site> where) {
+    return new QualityRule(info, directAspect, directName, products, where, judgement);
+  }
+
+  boolean concerns(Product product) {
+    return products.contains(product);
+  }
+
+  /// The rule as one product sees it.
+  CheckInfo info(Product product) {
+    boolean direct =
+        switch (product) {
+          case CHECKOUT_PRO, CHECKOUT_PRO_ORDERS, WOOCOMMERCE, SUBSCRIPTIONS -> false;
+          case CHECKOUT_API, CHECKOUT_API_ORDERS, BRICKS, POINT, POINT_ORDERS, QR, QR_ORDERS ->
+              true;
+        };
+    if (!direct || (directAspect == null && directName == null)) {
+      return info;
+    }
+    return new CheckInfo(
+        info.id(),
+        info.requirement(),
+        directAspect == null ? info.aspect() : directAspect,
+        info.severity(),
+        directName == null ? info.officialName() : directName,
+        info.source());
+  }
+
+  @Override
+  public Outcome evaluate(QualityFacts facts) {
+    if (!concerns(facts.product())) {
+      return Outcome.notApplicable(Inapplicability.OTHER_PRODUCT);
+    }
+    if (!sites.containsAll(EVERYWHERE)) {
+      if (facts.siteId().isEmpty()) {
+        return Outcome.unknown(Ignorance.NOT_IN_THE_EVIDENCE);
+      }
+      if (!sites.contains(facts.siteId().get())) {
+        return Outcome.notApplicable(Inapplicability.OTHER_SITE);
+      }
+    }
+    return judgement.judge(facts);
+  }
+}
