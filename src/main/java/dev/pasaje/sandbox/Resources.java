@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox;
 
+import dev.pasaje.sandbox.accounts.CredentialsWrapper;
 import dev.pasaje.sandbox.accounts.Users;
+import dev.pasaje.sandbox.cards.CardTokens;
+import dev.pasaje.sandbox.catalog.Catalogues;
 import dev.pasaje.sandbox.checkout.MerchantOrders;
 import dev.pasaje.sandbox.checkout.Preferences;
 import dev.pasaje.sandbox.customers.Customers;
 import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.oauth.Authorization;
 import dev.pasaje.sandbox.pages.BrowserScript;
+import dev.pasaje.sandbox.payments.BuyerPages;
+import dev.pasaje.sandbox.payments.Chargebacks;
+import dev.pasaje.sandbox.payments.Disputes;
+import dev.pasaje.sandbox.payments.PaymentDesk;
+import dev.pasaje.sandbox.payments.Payments;
+import dev.pasaje.sandbox.payments.Refunds;
 import dev.pasaje.sandbox.world.World;
 
 /// The parts of the emulator, wired to one world. One line a part.
@@ -15,6 +24,10 @@ import dev.pasaje.sandbox.world.World;
 /// @param baseUrl where the emulator listens, for the links it hands out
 record Resources(World world, Router router, String baseUrl) {
   void register() {
+    CardTokens tokens = new CardTokens(world);
+    PaymentDesk desk = new PaymentDesk(world, tokens, baseUrl);
+    Refunds refunds = new Refunds(world, desk);
+    Disputes disputes = new Disputes(world, desk);
     new Users(world).routes(router);
     new ShopResources(world, router, baseUrl).register();
     new Authorization(world).routes(router);
@@ -22,5 +35,12 @@ record Resources(World world, Router router, String baseUrl) {
     new Preferences(world, baseUrl).routes(router);
     new MerchantOrders(world).routes(router);
     new BrowserScript().routes(router);
+    new CredentialsWrapper(world).routes(router);
+    new Catalogues(world.access()).routes(router);
+    tokens.routes(router);
+    new Payments(world, desk).routes(router);
+    refunds.routes(router);
+    new Chargebacks(world, disputes).routes(router);
+    new BuyerPages(world, desk).routes(router);
   }
 }

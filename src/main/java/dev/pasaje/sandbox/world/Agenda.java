@@ -2,6 +2,7 @@
 package dev.pasaje.sandbox.world;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Agenda {
 
   private final TreeSet<Item> items =
       new TreeSet<>(Comparator.comparing(Item::at).thenComparingLong(Item::number));
+  private final Map<String, List<Item>> bySubject = new HashMap<>();
   private final Map<String, Consumer<String>> workers = new HashMap<>();
   private long number;
   private Runnable onChange = () -> {};
@@ -32,13 +34,18 @@ public final class Agenda {
   }
 
   public void at(Instant when, String kind, String subject) {
-    items.add(new Item(when, ++number, kind, subject));
+    Item item = new Item(when, ++number, kind, subject);
+    items.add(item);
+    bySubject.computeIfAbsent(kind + " " + subject, _ -> new ArrayList<>(1)).add(item);
     onChange.run();
   }
 
   /// Drops all work of a kind for a subject.
   public void cancel(String kind, String subject) {
-    items.removeIf(item -> item.kind().equals(kind) && item.subject().equals(subject));
+    List<Item> planned = bySubject.remove(kind + " " + subject);
+    if (planned != null) {
+      planned.forEach(items::remove);
+    }
   }
 
   public List<Item> items() {
@@ -53,7 +60,14 @@ public final class Agenda {
     if (items.isEmpty() || items.first().at().isAfter(now)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(items.pollFirst());
+    Item item = items.removeFirst();
+    bySubject.computeIfPresent(
+        item.kind() + " " + item.subject(),
+        (_, planned) -> {
+          planned.remove(item);
+          return planned.isEmpty() ? null : planned;
+        });
+    return Optional.of(item);
   }
 
   void perform(Item item) {
