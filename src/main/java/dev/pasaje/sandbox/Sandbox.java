@@ -1,43 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox;
 
+import dev.pasaje.sandbox.control.Scene;
+import dev.pasaje.sandbox.http.ApiError;
 import dev.pasaje.sandbox.http.Front;
 import dev.pasaje.sandbox.http.Interceptor;
 import dev.pasaje.sandbox.http.Json;
+import dev.pasaje.sandbox.http.Reply;
+import dev.pasaje.sandbox.http.Request;
 import dev.pasaje.sandbox.http.RequestLog;
 import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.http.Server;
+import dev.pasaje.sandbox.notifications.Courier;
+import dev.pasaje.sandbox.notifications.Uncommitted;
+import dev.pasaje.sandbox.weather.BadWeather;
+import dev.pasaje.sandbox.weather.Weather;
 import dev.pasaje.sandbox.world.Chance;
 import dev.pasaje.sandbox.world.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A running emulator of the Mercado Pago API. Everything is in memory and ends with [#close].
 public final class Sandbox implements AutoCloseable {
-  private final World world;
+  private final SandboxOptions options;
+  private final Weather weather;
+  private final AtomicReference<@Nullable Scene> current;
   private final Front front;
   private final Server server;
-  private final Thread timekeeper;
   private final String baseUrl;
 
-  private Sandbox(World world, Front front, Server server, String baseUrl) {
-    this.world = world;
+  private Sandbox(
+      SandboxOptions options,
+      Weather weather,
+      AtomicReference<@Nullable Scene> current,
+      Front front,
+      Server server,
+      String baseUrl) {
+    this.options = options;
+    this.weather = weather;
+    this.current = current;
     this.front = front;
     this.server = server;
     this.baseUrl = baseUrl;
-    this.timekeeper = Thread.ofVirtual().name("sandbox-time").start(world::keepTime);
   }
 
   public static Sandbox start(SandboxOptions options) {
-    World world = new World(options.seed(), options.start(), options.realClock(), options.rules());
     Router router = new Router();
     Chance requestIds = new Chance(options.seed()).stream("request ids");
+    var current = new AtomicReference<@Nullable Scene>();
     Front front =
         new Front(
             router,
-            request -> world.exclusively(() -> router.handle(request)),
-            world.clock(),
+            request -> answer(current.get(), request),
+            () -> now(current.get(), options),
             requestIds::uuid,
             new RequestLog(options.requestsKept()));
     Server server = Server.start(options.host(), options.port(), front);
@@ -46,9 +67,59 @@ public final class Sandbox implements AutoCloseable {
             + (options.host().contains(":") ? "[" + options.host() + "]" : options.host())
             + ":"
             + server.port();
+    var weather = new Weather(options.seed(), options.surroundings().forecast());
+    var sandbox = new Sandbox(options, weather, current, front, server, baseUrl);
+    current.set(sandbox.open(router, options.seed()));
+    front.add(new BadWeather(weather));
+    front.add(new Uncommitted(id -> sandbox.scene().courier().hides(id)));
+    return sandbox;
+  }
+
+  private Scene open(Router router, long seed) {
+    World world = new World(seed, options.start(), options.realClock(), options.rules());
     new Resources(world, router, options.publicUrl().isEmpty() ? baseUrl : options.publicUrl())
         .register();
-    return new Sandbox(world, front, server, baseUrl);
+    Surroundings around = options.surroundings();
+    return Scene.open(world, router, weather, around.courier(), around.publicReceivers(), seed);
+  }
+
+  private static Reply answer(@Nullable Scene scene, Request request) {
+    if (scene == null) {
+      throw ApiError.service(503, "service_unavailable", "the emulator is starting", List.of());
+    }
+    return scene.world().exclusively(() -> scene.router().handle(request));
+  }
+
+  private static Instant now(@Nullable Scene scene, SandboxOptions options) {
+    return scene == null ? options.realClock().instant() : scene.world().now();
+  }
+
+  private Scene scene() {
+    return Objects.requireNonNull(current.get(), "the emulator is starting");
+  }
+
+  /// Forgets everything that happened and starts again with the accounts of a seed.
+  public void reset(long seed) {
+    weather.reseed(seed);
+    Scene old = current.getAndSet(open(new Router(), seed));
+    front.log().clear();
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  public Weather weather() {
+    return weather;
+  }
+
+  /// The notifications of the present world.
+  public Courier courier() {
+    return scene().courier();
+  }
+
+  /// Moves time forward and sends the notifications that fall due on the way.
+  public void advance(Duration by) {
+    scene().advance(by);
   }
 
   public String baseUrl() {
@@ -56,12 +127,12 @@ public final class Sandbox implements AutoCloseable {
   }
 
   public World world() {
-    return world;
+    return scene().world();
   }
 
   /// Credentials of every country, for shops, tests and the ready file.
   public List<SandboxAccount> accounts() {
-    return world.sellers().stream().map(SandboxAccount::of).toList();
+    return world().sellers().stream().map(SandboxAccount::of).toList();
   }
 
   /// The first account of a site and kind (`real`, `test-user`, `test-credentials`).
@@ -101,7 +172,7 @@ public final class Sandbox implements AutoCloseable {
 
   @Override
   public void close() {
-    timekeeper.interrupt();
     server.close();
+    scene().close();
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox;
 
+import dev.pasaje.sandbox.notifications.CourierSettings;
+import dev.pasaje.sandbox.weather.Forecast;
 import dev.pasaje.sandbox.world.Rules;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +15,7 @@ import java.util.Optional;
 /// @param seedName what the world holds at the start: empty, or `showcase`
 /// @param publicUrl the address the emulator's own links carry; empty for its base URL
 /// @param requestsKept how many received requests are remembered
+/// @param surroundings weather, notifications, TLS and what is kept
 public record SandboxOptions(
     String host,
     int port,
@@ -22,50 +25,111 @@ public record SandboxOptions(
     String seedName,
     String publicUrl,
     Rules rules,
-    int requestsKept) {
+    int requestsKept,
+    Surroundings surroundings) {
 
   public static SandboxOptions usual() {
     return new SandboxOptions(
-        "127.0.0.1", 0, 1, Optional.empty(), InstantSource.system(), "", "", Rules.USUAL, 1000);
+        "127.0.0.1",
+        0,
+        1,
+        Optional.empty(),
+        InstantSource.system(),
+        "",
+        "",
+        Rules.USUAL,
+        1000,
+        Surroundings.USUAL);
   }
 
   public SandboxOptions withHost(String other) {
     return new SandboxOptions(
-        other, port, seed, start, realClock, seedName, publicUrl, rules, requestsKept);
+        other,
+        port,
+        seed,
+        start,
+        realClock,
+        seedName,
+        publicUrl,
+        rules,
+        requestsKept,
+        surroundings);
   }
 
   public SandboxOptions withPort(int other) {
     return new SandboxOptions(
-        host, other, seed, start, realClock, seedName, publicUrl, rules, requestsKept);
+        host,
+        other,
+        seed,
+        start,
+        realClock,
+        seedName,
+        publicUrl,
+        rules,
+        requestsKept,
+        surroundings);
   }
 
   public SandboxOptions withSeed(long other) {
     return new SandboxOptions(
-        host, port, other, start, realClock, seedName, publicUrl, rules, requestsKept);
+        host,
+        port,
+        other,
+        start,
+        realClock,
+        seedName,
+        publicUrl,
+        rules,
+        requestsKept,
+        surroundings);
   }
 
   public SandboxOptions withStart(Instant at) {
     return new SandboxOptions(
-        host, port, seed, Optional.of(at), realClock, seedName, publicUrl, rules, requestsKept);
+        host,
+        port,
+        seed,
+        Optional.of(at),
+        realClock,
+        seedName,
+        publicUrl,
+        rules,
+        requestsKept,
+        surroundings);
   }
 
   public SandboxOptions withSeedName(String name) {
     return new SandboxOptions(
-        host, port, seed, start, realClock, name, publicUrl, rules, requestsKept);
+        host, port, seed, start, realClock, name, publicUrl, rules, requestsKept, surroundings);
   }
 
   public SandboxOptions withPublicUrl(String url) {
     return new SandboxOptions(
-        host, port, seed, start, realClock, seedName, url, rules, requestsKept);
+        host, port, seed, start, realClock, seedName, url, rules, requestsKept, surroundings);
   }
 
   public SandboxOptions withRules(Rules other) {
     return new SandboxOptions(
-        host, port, seed, start, realClock, seedName, publicUrl, other, requestsKept);
+        host, port, seed, start, realClock, seedName, publicUrl, other, requestsKept, surroundings);
   }
 
   public SandboxOptions withRequestsKept(int count) {
     return new SandboxOptions(
-        host, port, seed, start, realClock, seedName, publicUrl, rules, count);
+        host, port, seed, start, realClock, seedName, publicUrl, rules, count, surroundings);
+  }
+
+  public SandboxOptions withSurroundings(Surroundings other) {
+    return new SandboxOptions(
+        host, port, seed, start, realClock, seedName, publicUrl, rules, requestsKept, other);
+  }
+
+  /// The same with this weather from the start.
+  public SandboxOptions withWeather(Forecast forecast) {
+    return withSurroundings(surroundings.withForecast(forecast));
+  }
+
+  /// The same with notifications timed and retried like this.
+  public SandboxOptions withCourier(CourierSettings courier) {
+    return withSurroundings(surroundings.withCourier(courier));
   }
 }

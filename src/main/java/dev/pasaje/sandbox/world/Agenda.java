@@ -52,7 +52,8 @@ public final class Agenda {
     return List.copyOf(items);
   }
 
-  Optional<Instant> next() {
+  /// When the next work falls due.
+  public Optional<Instant> next() {
     return items.isEmpty() ? Optional.empty() : Optional.of(items.first().at());
   }
 
