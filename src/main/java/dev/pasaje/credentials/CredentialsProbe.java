@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.credentials;
+
+import dev.pasaje.integration.CredentialSet;
+import dev.pasaje.integration.Environment;
+import dev.pasaje.integration.Integration;
+import dev.pasaje.mercadopago.Call;
+import dev.pasaje.mercadopago.MercadoPago;
+import dev.pasaje.mercadopago.PluginCredentials;
+import dev.pasaje.mercadopago.User;
+import dev.pasaje.secret.Secret;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import tools.jackson.databind.JsonNode;
+
+/// Asks the API about an integration's credentials, with read-only calls, all at once.
+final class CredentialsProbe {
+  private final MercadoPago.Access access;
+
+  CredentialsProbe(MercadoPago.Access access) {
+    this.access = access;
+  }
+
+  CredentialFacts look(Integration integration) {
+    try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+      Asked test = ask(calls, integration.test());
+      Asked production = ask(calls, integration.production());
+      return new CredentialFacts(
+          integration,
+          test.facts(Environment.TEST, integration.test()),
+          production.facts(Environment.PRODUCTION, integration.production()));
+    }
+  }
+
+  private Asked ask(ExecutorService calls, CredentialSet typed) {
+    Optional<String> token =
+        typed
+            .accessToken()
+            .map(Secret::reveal)
+            .map(SlotFacts::cleaned)
+            .filter(CredentialsProbe::sendable);
+    Optional<String> key =
+        typed.publicKey().map(SlotFacts::cleaned).filter(CredentialsProbe::sendable);
+    Optional<MercadoPago> owner = token.map(text -> access.as(Secret.of(text)));
+    MercadoPago anybody = access.anonymous();
+    return new Asked(
+        owner.map(api -> submit(calls, api::me)),
+        owner.map(api -> submit(calls, api::pluginCredentials)),
+        key.map(text -> submit(calls, () -> anybody.pluginCredentials(text))),
+        key.map(text -> submit(calls, () -> anybody.identificationTypes(text))));
+  }
+
+  /// A header cannot carry blanks, line ends or letters beyond ASCII; such a value is not asked
+  /// about.
+  private static boolean sendable(String text) {
+    return text.matches("[\\x21-\\x7e]{1,512}");
+  }
+
+  private static <T> Future<T> submit(ExecutorService calls, Callable<T> call) {
+    return calls.submit(call);
+  }
+
+  private record Asked(
+      Optional<Future<Call<User>>> me,
+      Optional<Future<Call<PluginCredentials>>> tokenOwner,
+      Optional<Future<Call<PluginCredentials>>> keyOwner,
+      Optional<Future<Call<List<JsonNode>>>> keyProbe) {
+
+    SlotFacts facts(Environment environment, CredentialSet typed) {
+      return new SlotFacts(
+          environment,
+          typed,
+          me.map(Asked::answer),
+          tokenOwner.map(Asked::answer),
+          keyOwner.map(Asked::answer),
+          keyProbe.map(Asked::answer));
+    }
+
+    private static <T> T answer(Future<T> call) {
+      try {
+        return call.get();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while asking the API", stopped);
+      } catch (ExecutionException failed) {
+        throw new IllegalStateException("a call to the API failed", failed.getCause());
+      }
+    }
+  }
+}
