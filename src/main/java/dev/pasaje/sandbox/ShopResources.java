@@ -8,6 +8,7 @@ import dev.pasaje.sandbox.payouts.Payouts;
 import dev.pasaje.sandbox.point.Actions;
 import dev.pasaje.sandbox.point.PaymentIntents;
 import dev.pasaje.sandbox.point.Terminals;
+import dev.pasaje.sandbox.reports.Reports;
 import dev.pasaje.sandbox.shops.PointsOfSale;
 import dev.pasaje.sandbox.shops.QrOrders;
 import dev.pasaje.sandbox.shops.Stores;
@@ -31,6 +32,7 @@ record ShopResources(World world, Router router, String baseUrl) {
     new Payouts(world).routes(router);
     Agreements agreements = new Agreements(world, baseUrl);
     agreements.routes(router);
+    new Reports(world, baseUrl).routes(router);
     new AdvancedPayments(world, agreements).routes(router);
   }
 }

@@ -114,6 +114,7 @@ final class ReleaseSheet {
     balance = balance.add(line.net());
     Map<String, String> row = blank("release", line.at());
     row.putAll(line.details());
+    row.computeIfPresent("COUPON_AMOUNT", (_, text) -> cells.amount(new BigDecimal(text)));
     row.put("SOURCE_ID", line.sourceId());
     row.put("DESCRIPTION", cells.description(line.description()));
     row.put("GROSS_AMOUNT", cells.amount(line.gross()));

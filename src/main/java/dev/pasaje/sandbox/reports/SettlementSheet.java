@@ -56,6 +56,7 @@ final class SettlementSheet {
     row.put("INSTALLMENTS", "1");
     row.put("METADATA", "[{}]");
     row.putAll(movement.details());
+    row.computeIfPresent("COUPON_AMOUNT", (_, text) -> cells.amount(new BigDecimal(text)));
     row.put("SOURCE_ID", movement.sourceId());
     row.put("USER_ID", Long.toString(books.userId()));
     row.put("SITE", books.site());
