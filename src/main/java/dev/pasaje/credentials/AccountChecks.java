@@ -35,14 +35,10 @@ final class AccountChecks {
         : refused(facts.test());
   }
 
+  /// A refusal is unknown rather than failed: nothing more can be found out behind it, and a script
+  /// must see exit 3, "could not be determined" (design 4). A policy 403 on `/users/me` is a
+  /// refusal too: any valid token may read it (5.2).
   private static Outcome refused(SlotFacts slot) {
-    if (slot.me().isPresent()
-        && slot.me().get() instanceof Call.Refused<User>(ApiError error)
-        && error.trouble() != CredentialTrouble.RATE
-        && error.trouble() != CredentialTrouble.OUTAGE) {
-      // A policy 403 on /users/me also means a bad token: any valid one may read it (5.2).
-      return failed(Answers.evidence(ME, error), TypingChecks.setting(slot, "access-token"));
-    }
     return Answers.judge(
         ME, slot.me(), user -> passed(Evidence.call(ME, "200, user " + user.id())));
   }

@@ -57,7 +57,7 @@ final class CredentialsProbe {
 
   /// A header cannot carry blanks, line ends or letters beyond ASCII; such a value is not asked
   /// about.
-  private static boolean sendable(String text) {
+  static boolean sendable(String text) {
     return text.matches("[\\x21-\\x7e]{1,512}");
   }
 
