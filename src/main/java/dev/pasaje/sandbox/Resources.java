@@ -17,19 +17,21 @@ import dev.pasaje.sandbox.payments.Disputes;
 import dev.pasaje.sandbox.payments.PaymentDesk;
 import dev.pasaje.sandbox.payments.Payments;
 import dev.pasaje.sandbox.payments.Refunds;
+import dev.pasaje.sandbox.seed.Seeds;
 import dev.pasaje.sandbox.world.World;
 
 /// The parts of the emulator, wired to one world. One line a part.
 ///
 /// @param baseUrl where the emulator listens, for the links it hands out
 record Resources(World world, Router router, String baseUrl) {
-  void register() {
+  /// @param seeds what the world holds at the start
+  void register(String seeds) {
     CardTokens tokens = new CardTokens(world);
     PaymentDesk desk = new PaymentDesk(world, tokens, baseUrl);
     Refunds refunds = new Refunds(world, desk);
     Disputes disputes = new Disputes(world, desk);
     new Users(world).routes(router);
-    new ShopResources(world, router, baseUrl).register();
+    new ShopResources(world, router, baseUrl, desk, disputes, refunds).register();
     new Authorization(world).routes(router);
     new Customers(world).routes(router);
     new Preferences(world, baseUrl).routes(router);
@@ -42,5 +44,6 @@ record Resources(World world, Router router, String baseUrl) {
     refunds.routes(router);
     new Chargebacks(world, disputes).routes(router);
     new BuyerPages(world, desk).routes(router);
+    new Seeds(world, router, desk, disputes).plant(seeds);
   }
 }

@@ -78,7 +78,7 @@ public final class Sandbox implements AutoCloseable {
   private Scene open(Router router, long seed) {
     World world = new World(seed, options.start(), options.realClock(), options.rules());
     new Resources(world, router, options.publicUrl().isEmpty() ? baseUrl : options.publicUrl())
-        .register();
+        .register(options.seedName());
     Surroundings around = options.surroundings();
     return Scene.open(world, router, weather, around.courier(), around.publicReceivers(), seed);
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param port 0 for any free one
 /// @param start where the emulator's time stands still until moved; empty to follow the real clock
-/// @param seedName what the world holds at the start: empty, or `showcase`
+/// @param seedName what the world holds at the start: names and files separated by commas, such as
+///   `showcase`; empty for nothing but the accounts
 /// @param publicUrl the address the emulator's own links carry; empty for its base URL
 /// @param requestsKept how many received requests are remembered
 /// @param surroundings weather, notifications, TLS and what is kept

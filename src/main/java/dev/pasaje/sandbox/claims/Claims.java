@@ -8,6 +8,9 @@ import dev.pasaje.sandbox.http.Request;
 import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.listing.Fields;
 import dev.pasaje.sandbox.listing.Page;
+import dev.pasaje.sandbox.payments.Disputes;
+import dev.pasaje.sandbox.payments.PaymentDesk;
+import dev.pasaje.sandbox.payments.Refunds;
 import dev.pasaje.sandbox.world.Caller;
 import dev.pasaje.sandbox.world.Dates;
 import dev.pasaje.sandbox.world.Document;
@@ -16,11 +19,13 @@ import dev.pasaje.sandbox.world.World;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Claims of buyers. No API call opens one: the seed or a control call does. While it is open the
-/// amount is held back in the release report; a mediation takes it out of both reports.
+/// amount is held back in the release report; a mediation takes it out of both reports until the
+/// claim is closed; the buyer's victory is a refund.
 public final class Claims {
   public static final String KIND = "claim";
   private static final long FIRST_ID = 5_255_000_001L;
@@ -32,9 +37,15 @@ public final class Claims {
       Map.of("PNR", "mediations", "PDD", "mediations", "CS", "claims");
 
   private final World world;
+  private final PaymentDesk desk;
+  private final Disputes disputes;
+  private final Refunds refunds;
 
-  public Claims(World world) {
+  public Claims(World world, PaymentDesk desk, Disputes disputes, Refunds refunds) {
     this.world = world;
+    this.desk = desk;
+    this.disputes = disputes;
+    this.refunds = refunds;
   }
 
   public void routes(Router router) {
@@ -98,10 +109,17 @@ public final class Claims {
     if (!claim.body().path("stage").asString().equals("dispute")) {
       claim.body().put("stage", "dispute");
       claim.notes().put("mediated", Dates.text(world.now()));
+      payment(claim, "approved").ifPresent(disputes::open);
       changed(claim, "seller");
       publish(claim, world.access().seller(request), "claim.updated");
     }
     return Reply.ok(claim.body());
+  }
+
+  /// The payment of a claim, if it is in that state.
+  private Optional<Document> payment(Document claim, String status) {
+    return desk.find(claim.body().path("resource_id").asString())
+        .filter(payment -> PaymentDesk.status(payment).equals(status));
   }
 
   private static void opened(Document claim) {
@@ -203,6 +221,11 @@ public final class Claims {
         .put("date_created", Dates.text(world.now()))
         .put("benefited", winner.equals("seller") ? "respondent" : "complainant");
     claim.notes().put("closed", Dates.text(world.now())).put("winner", winner);
+    payment(claim, "in_mediation").ifPresent(disputes::withdraw);
+    if (winner.equals("buyer")) {
+      payment(claim, "approved")
+          .ifPresent(payment -> refunds.refund(payment, Optional.empty(), caller.account()));
+    }
     changed(claim, "mediator");
     publish(claim, caller, "claim.updated");
     return Reply.ok(claim.body());

@@ -3,6 +3,7 @@ package dev.pasaje.sandbox.claims;
 
 import dev.pasaje.sandbox.http.ApiError;
 import dev.pasaje.sandbox.http.Json;
+import dev.pasaje.sandbox.http.Multipart;
 import dev.pasaje.sandbox.http.Reply;
 import dev.pasaje.sandbox.http.Request;
 import dev.pasaje.sandbox.http.Router;
@@ -70,7 +71,7 @@ public final class Messages {
     Caller caller = world.access().seller(request);
     Document claim = claims.find(request);
     Multipart.Part part =
-        Multipart.parts(request).stream()
+        Multipart.of(request).stream()
             .filter(each -> each.name().equals("file") && !each.fileName().isEmpty())
             .findFirst()
             .orElseThrow(() -> Fields.refusal("file is required"));
@@ -82,9 +83,9 @@ public final class Messages {
     file.put("file_name", caller.account().id() + "_" + id + ending);
     file.put("original_name", part.fileName());
     file.put("content_type", part.contentType());
-    file.put("size", part.content().length());
+    file.put("size", part.content().length);
     file.put("date_created", Dates.text(world.now()));
-    file.put("content", Base64.getEncoder().encodeToString(part.bytes()));
+    file.put("content", Base64.getEncoder().encodeToString(part.content()));
     Claims.list(claim, "files").add(file);
     return Reply.created(
         Json.object()

@@ -95,21 +95,57 @@ final class Ledger {
             .findFirst()
             .flatMap(entry -> time(entry, "at"))
             .or(() -> time(payment, "money_release_date"));
-    List<Document> economic = entries.stream().filter(e -> !kind(e).equals("RELEASE")).toList();
-    BigDecimal rest =
-        economic.stream().map(e -> amount(e, "net")).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<Event> events = events(entries);
+    BigDecimal rest = events.stream().map(Event::net).reduce(BigDecimal.ZERO, BigDecimal::add);
     boolean allBefore =
-        release.isPresent()
-            && economic.size() > 1
-            && economic.stream()
-                .allMatch(e -> time(e, "at").filter(at -> at.isBefore(release.get())).isPresent());
+        events.size() > 1
+            && release
+                .filter(day -> events.stream().allMatch(e -> e.at().isBefore(day)))
+                .isPresent();
     boolean never = rest.signum() == 0 && allBefore;
     Map<String, String> details = PaymentDetails.of(payment);
-    for (Document entry : economic) {
-      Instant at = time(entry, "at").orElse(asOf);
-      Instant released = release.filter(date -> date.isAfter(at)).orElse(at);
-      movements.add(movement(payment, entry, at, never ? null : released, details));
+    for (Event event : events) {
+      Instant released = release.filter(date -> date.isAfter(event.at())).orElse(event.at());
+      movements.add(movement(payment, event, never ? null : released, details));
     }
+  }
+
+  /// What happened to a payment's money, the moment it became available left out.
+  private record Event(MovementKind kind, Instant at, Document entry, BigDecimal gross) {
+    BigDecimal net() {
+      return kind == MovementKind.DISPUTE_CANCEL ? gross : amount(entry, "net");
+    }
+  }
+
+  /// A refund or chargeback of a disputed payment is paid out of what the dispute holds, so that
+  /// much of the dispute ends with it.
+  private List<Event> events(List<Document> entries) {
+    List<Event> events = new ArrayList<>();
+    BigDecimal held = BigDecimal.ZERO;
+    for (Document entry : entries) {
+      MovementKind kind = MovementKind.of(kind(entry));
+      Instant at = time(entry, "at").orElse(asOf);
+      BigDecimal gross = amount(entry, "gross");
+      switch (kind) {
+        case DISPUTE -> held = held.subtract(gross);
+        case REFUND, CHARGEBACK -> {
+          BigDecimal freed = held.min(gross.negate());
+          if (freed.signum() > 0) {
+            events.add(new Event(MovementKind.DISPUTE_CANCEL, at, entry, freed));
+            held = held.subtract(freed);
+          }
+        }
+        case DISPUTE_CANCEL -> {
+          gross = gross.min(held);
+          held = held.subtract(gross);
+        }
+        case PAYMENT, CHARGEBACK_CANCEL, OTHER -> {}
+      }
+      if (kind != MovementKind.OTHER && gross.signum() != 0) {
+        events.add(new Event(kind, at, entry, gross));
+      }
+    }
+    return events;
   }
 
   private static String kind(Document entry) {
@@ -117,13 +153,13 @@ final class Ledger {
   }
 
   private Movement movement(
-      Document payment,
-      Document entry,
-      Instant at,
-      @Nullable Instant released,
-      Map<String, String> details) {
-    MovementKind kind = MovementKind.of(kind(entry));
-    BigDecimal taxes = amount(entry, "taxes");
+      Document payment, Event event, @Nullable Instant released, Map<String, String> details) {
+    MovementKind kind = event.kind();
+    Document entry = event.entry();
+    boolean bare = kind == MovementKind.DISPUTE_CANCEL;
+    BigDecimal taxes = bare ? BigDecimal.ZERO : amount(entry, "taxes");
+    BigDecimal fee =
+        bare ? BigDecimal.ZERO : amount(entry, "mp_fee").add(amount(entry, "application_fee"));
     Map<String, String> all = new HashMap<>(details);
     String reference = Json.text(entry.body(), "reference_id").orElse("");
     if (kind == MovementKind.REFUND && !reference.isEmpty()) {
@@ -132,17 +168,18 @@ final class Ledger {
     if (kind != MovementKind.PAYMENT) {
       all.put("COUPON_AMOUNT", "0");
     }
+    Instant created = time(payment, "date_created").orElse(event.at());
     return new Movement(
         payment.id(),
         kind.description(),
         kind.transactionType(),
-        kind == MovementKind.PAYMENT ? time(payment, "date_created").orElse(at) : at,
-        at,
+        kind == MovementKind.PAYMENT ? created : event.at(),
+        event.at(),
         released,
-        amount(entry, "gross"),
-        amount(entry, "mp_fee").add(amount(entry, "application_fee")),
-        amount(entry, "financing_fee"),
-        amount(entry, "shipping_fee"),
+        event.gross(),
+        fee,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
         taxes.signum() == 0 ? List.of() : List.of(tax(taxes)),
         kind == MovementKind.REFUND ? "reserve_for_refund" : null,
         all);
@@ -186,33 +223,39 @@ final class Ledger {
                 }));
   }
 
-  /// An open claim holds its amount; a mediation takes it out until it is closed.
+  /// An open claim holds its amount once that is available, until the mediation, the end of the
+  /// claim, or a refund or chargeback takes its place.
   private void claims() {
     own("claim")
         .forEach(claim -> {
           String source = claim.body().path("resource_id").asString();
-          BigDecimal amount = Json.number(claim.notes(), "amount").orElse(BigDecimal.ZERO);
-          Optional<Instant> opened = time(claim, "date_created").filter(at -> !at.isAfter(asOf));
-          Optional<Instant> mediated = note(claim, "mediated");
-          Optional<Instant> closed = note(claim, "closed");
-          Map<String, String> details =
-              world.shelf("payment").find(source).map(PaymentDetails::of).orElse(Map.of());
-          opened.ifPresent(from ->
-              holds.add(
-                  new Hold(
-                      source,
-                      "reserve_for_dispute",
-                      amount,
-                      from,
-                      mediated.or(() -> closed).orElse(null),
-                      details)));
-          mediated.ifPresent(at ->
-              movements.add(
-                  Movement.plain(source, "mediation", "DISPUTE", at, amount.negate(), details)));
-          if (mediated.isPresent()) {
-            closed.ifPresent(at ->
-                movements.add(
-                    Movement.plain(source, "mediation_cancel", "DISPUTE", at, amount, details)));
+          Optional<Instant> opened = time(claim, "date_created");
+          Optional<Instant> available =
+              movements.stream()
+                  .filter(m -> m.sourceId().equals(source) && m.description().equals("payment"))
+                  .flatMap(m -> Optional.ofNullable(m.released()).stream())
+                  .findFirst();
+          if (opened.isEmpty() || available.isEmpty()) {
+            return;
+          }
+          Instant from = opened.get().isAfter(available.get()) ? opened.get() : available.get();
+          Optional<Instant> until =
+              Stream.concat(
+                      Stream.of(note(claim, "mediated"), note(claim, "closed"))
+                          .flatMap(Optional::stream),
+                      movements.stream()
+                          .filter(m -> m.sourceId().equals(source))
+                          .filter(m -> !m.description().equals("payment"))
+                          .map(Movement::settled)
+                          .filter(at -> at.isAfter(opened.get())))
+                  .min(Comparator.naturalOrder());
+          boolean ended = until.filter(end -> !end.isAfter(from)).isPresent();
+          if (!ended && !from.isAfter(asOf)) {
+            BigDecimal amount = Json.number(claim.notes(), "amount").orElse(BigDecimal.ZERO);
+            Map<String, String> details =
+                world.shelf("payment").find(source).map(PaymentDetails::of).orElse(Map.of());
+            holds.add(
+                new Hold(source, "reserve_for_dispute", amount, from, until.orElse(null), details));
           }
         });
   }

@@ -13,6 +13,7 @@ enum MovementKind {
   DISPUTE_CANCEL("dispute", "DISPUTE"),
   CHARGEBACK("chargeback", "CHARGEBACK"),
   CHARGEBACK_CANCEL("chargeback_cancel", "CHARGEBACK_CANCEL"),
+  /// No movement of its own: when the money becomes available.
   OTHER("payment", "SETTLEMENT");
 
   private final String description;

@@ -48,7 +48,7 @@ public final class World {
     this.chance = new Chance(seed);
     this.accounts = new Accounts(chance.stream("tokens"));
     this.rules = rules;
-    this.sellers = Founding.found(accounts, chance.stream("accounts"));
+    this.sellers = new CopyOnWriteArrayList<>(Founding.found(accounts, chance.stream("accounts")));
     agenda.onChange(this::signal);
   }
 
@@ -216,9 +216,14 @@ public final class World {
     return accounts;
   }
 
-  /// The founding accounts' credentials, as the ready file lists them.
+  /// The founding accounts' credentials and those enlisted later, as the ready file lists them.
   public List<Founding.Seller> sellers() {
-    return sellers;
+    return List.copyOf(sellers);
+  }
+
+  /// Adds credentials to those the ready file lists.
+  public void enlist(Founding.Seller seller) {
+    sellers.add(seller);
   }
 
   public Idempotency idempotency() {
