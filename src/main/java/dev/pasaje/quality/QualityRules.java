@@ -109,7 +109,7 @@ final class QualityRules {
                       order("config.online.success_url"),
                       order("config.online.failure_url"),
                       order("config.online.pending_url")),
-                  together(payment("back_url")))),
+                  together(ownPayment("back_url")))),
           official(
               "binary-mode-choice",
               "binary_mode",
