@@ -7,6 +7,7 @@ import dev.pasaje.sandbox.cards.CardTokens;
 import dev.pasaje.sandbox.catalog.Catalogues;
 import dev.pasaje.sandbox.checkout.MerchantOrders;
 import dev.pasaje.sandbox.checkout.Preferences;
+import dev.pasaje.sandbox.control.PaymentActions;
 import dev.pasaje.sandbox.customers.Customers;
 import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.oauth.Authorization;
@@ -44,6 +45,7 @@ record Resources(World world, Router router, String baseUrl) {
     refunds.routes(router);
     new Chargebacks(world, disputes).routes(router);
     new BuyerPages(world, desk).routes(router);
+    new PaymentActions(desk, disputes).routes(router);
     new Seeds(world, router, desk, disputes).plant(seeds);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox;
 
+import dev.pasaje.sandbox.control.Control;
 import dev.pasaje.sandbox.control.Scene;
 import dev.pasaje.sandbox.http.ApiError;
 import dev.pasaje.sandbox.http.Front;
@@ -19,6 +20,7 @@ import dev.pasaje.sandbox.world.Chance;
 import dev.pasaje.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +36,7 @@ public final class Sandbox implements AutoCloseable {
   private final Front front;
   private final Server server;
   private final String baseUrl;
+  private final List<String> controlRoutes = new ArrayList<>();
 
   private Sandbox(
       SandboxOptions options,
@@ -70,6 +73,9 @@ public final class Sandbox implements AutoCloseable {
     var weather = new Weather(options.seed(), options.surroundings().forecast());
     var sandbox = new Sandbox(options, weather, current, front, server, baseUrl);
     current.set(sandbox.open(router, options.seed()));
+    var control = new Control(sandbox::scene, sandbox::reset, options.seed(), weather, front.log());
+    sandbox.controlRoutes.addAll(control.routes());
+    front.add(control);
     front.add(new BadWeather(weather));
     front.add(new Uncommitted(id -> sandbox.scene().courier().hides(id)));
     return sandbox;
@@ -106,6 +112,11 @@ public final class Sandbox implements AutoCloseable {
     if (old != null) {
       old.close();
     }
+  }
+
+  /// Every control call as `METHOD /template`.
+  List<String> controlRoutes() {
+    return List.copyOf(controlRoutes);
   }
 
   public Weather weather() {

@@ -104,6 +104,13 @@ public final class Router implements Handler {
     return leaf.handler().handle(request.with(params));
   }
 
+  /// Whether there is a route for this method and path.
+  public boolean knows(String method, String path) {
+    return find(root, parts(path), 0, new ArrayList<>(), method)
+        .map(match -> match.node().leaves.containsKey(method))
+        .orElse(false);
+  }
+
   /// Whether the path is one that web pages call, for any method.
   public boolean isBrowserPath(String path) {
     return find(root, parts(path), 0, new ArrayList<>(), "OPTIONS")

@@ -10,6 +10,7 @@ import dev.pasaje.sandbox.world.World;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Claims and chargebacks of approved payments. No call of the real API opens one: buyers and banks
@@ -79,6 +80,14 @@ public final class Disputes {
     }
     desk.move(payment, "charged_back", forSeller ? "reimbursed" : "settled");
     say(chargeback, "chargeback.updated");
+  }
+
+  /// The chargebacks of a payment, oldest first.
+  public Stream<Document> of(Document payment) {
+    return world
+        .shelf(SHELF)
+        .all()
+        .filter(one -> one.body().path("payment_id").asString().equals(payment.id()));
   }
 
   /// Documents arrived: they wait for review.
