@@ -45,14 +45,16 @@ public final class Installments {
     return plans(method.site(), method).containsKey(count);
   }
 
-  /// What the buyer pays in all.
+  /// What the buyer pays in all: the equal instalments together, so that rounding loses nothing.
   public static BigDecimal total(PaymentMethod method, BigDecimal amount, int count) {
-    BigDecimal rate = plans(method.site(), method).getOrDefault(count, BigDecimal.ZERO);
-    return method.site().round(amount.add(amount.multiply(rate).movePointLeft(2)));
+    return each(method, amount, count).multiply(BigDecimal.valueOf(count));
   }
 
-  public static BigDecimal each(PaymentMethod method, BigDecimal total, int count) {
-    return total.divide(BigDecimal.valueOf(count), method.site().decimals(), RoundingMode.HALF_UP);
+  /// One instalment.
+  public static BigDecimal each(PaymentMethod method, BigDecimal amount, int count) {
+    BigDecimal rate = plans(method.site(), method).getOrDefault(count, BigDecimal.ZERO);
+    BigDecimal whole = amount.add(amount.multiply(rate).movePointLeft(2));
+    return whole.divide(BigDecimal.valueOf(count), method.site().decimals(), RoundingMode.HALF_UP);
   }
 
   static ObjectNode json(PaymentMethod method, BigDecimal amount) {
@@ -69,7 +71,7 @@ public final class Installments {
   private static ObjectNode cost(
       PaymentMethod method, BigDecimal amount, int count, BigDecimal rate) {
     BigDecimal total = total(method, amount, count);
-    BigDecimal each = each(method, total, count);
+    BigDecimal each = each(method, amount, count);
     ObjectNode cost = Json.object();
     cost.put("installments", count)
         .put("installment_rate", rate)

@@ -126,7 +126,7 @@ public final class Request {
     }
     try {
       return Json.parse(body);
-    } catch (JacksonException malformed) {
+    } catch (JacksonException | ArithmeticException | NumberFormatException malformed) {
       throw ApiError.badJson();
     }
   }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox.http;
 
+import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +27,8 @@ public final class Server implements AutoCloseable {
   /// Room for the 10 MB of files a chargeback takes.
   private static final int MOST_BODY_BYTES = 12 * 1024 * 1024;
 
+  private static final int MOST_HEADER_BYTES = 64 * 1024;
+
   private final WebServer web;
 
   private Server(WebServer web) {
@@ -36,6 +42,14 @@ public final class Server implements AutoCloseable {
               .address(InetAddress.getByName(host))
               .port(port)
               .shutdownHook(false)
+              .addProtocol(
+                  Http1Config.builder()
+                      .validatePath(false)
+                      .validatePrologue(false)
+                      .maxHeadersSize(MOST_HEADER_BYTES)
+                      .maxPrologueLength(MOST_HEADER_BYTES)
+                      .build())
+              .directHandlers(envelopes(front))
               .routing(
                   routing -> routing.any((request, response) -> serve(front, request, response)))
               .build()
@@ -44,6 +58,43 @@ public final class Server implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("no such address: " + host, e);
     }
+  }
+
+  /// What the web server refuses by itself, before any route, speaks the services' envelope as
+  /// well.
+  private static DirectHandlers envelopes(Front front) {
+    DirectHandler handler =
+        new DirectHandler() {
+          @Override
+          public TransportResponse handle(
+              TransportRequest request,
+              EventType type,
+              Status status,
+              ServerResponseHeaders headers,
+              String message) {
+            boolean tooLarge = type == EventType.PAYLOAD_TOO_LARGE;
+            ApiError error = tooLarge ? tooLarge() : ApiError.invalid("bad_request", "Bad Request");
+            Reply reply = front.refuse(front.nextRequestId(), error);
+            reply
+                .headers()
+                .forEach(line -> headers.set(HeaderNames.create(line.name()), line.value()));
+            return TransportResponse.builder()
+                .status(Status.create(reply.status()))
+                .headers(headers)
+                .keepAlive(false)
+                .entity(reply.body())
+                .build();
+          }
+        };
+    DirectHandlers.Builder all = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      all.addHandler(type, handler);
+    }
+    return all.build();
+  }
+
+  private static ApiError tooLarge() {
+    return ApiError.service(413, "request_entity_too_large", "request body too large", List.of());
   }
 
   public int port() {
@@ -75,6 +126,10 @@ public final class Server implements AutoCloseable {
               body,
               Map.of());
       send(front.answer(request), out);
+      // The web server announces the close but leaves it to the client, and some wait for it.
+      if (request.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
+        throw new CloseConnectionException("the client asked to close");
+      }
     } catch (IOException clientWentAway) {
       throw new CloseConnectionException("client went away", clientWentAway);
     }

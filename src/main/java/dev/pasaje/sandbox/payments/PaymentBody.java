@@ -182,7 +182,7 @@ final class PaymentBody {
     details.put(
         "installment_amount",
         draft.method().card()
-            ? Json.plain(Installments.each(draft.method(), total, draft.installments()))
+            ? Json.plain(Installments.each(draft.method(), draft.amount(), draft.installments()))
             : BigDecimal.ZERO);
     details.put(
         "financial_institution",
