@@ -16,7 +16,7 @@ public final class FinancialInstitutions {
     return !method.id().equals("pse") || PSE.contains(id);
   }
 
-  static ArrayNode of(PaymentMethod method) {
+  public static ArrayNode of(PaymentMethod method) {
     ArrayNode list = Json.array();
     switch (method.id()) {
       case "pse" ->

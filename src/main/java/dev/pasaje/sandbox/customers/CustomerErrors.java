@@ -26,8 +26,7 @@ enum CustomerErrors {
   CARD_REQUIRED(119, "the card is required"),
   CARD_DATA(122, "the card data is invalid"),
   PARAMETERS(125, "invalid parameters"),
-  EMAIL_FIXED(126, "invalid parameter. You cannot update the email"),
-  TOO_MANY_CARDS(129, "the customer has reached the maximum allowed number of cards");
+  EMAIL_FIXED(126, "invalid parameter. You cannot update the email");
 
   private final int code;
   private final String text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox.customers;
 
+import dev.pasaje.sandbox.cards.CardTokens;
 import dev.pasaje.sandbox.http.Json;
 import dev.pasaje.sandbox.http.Reply;
 import dev.pasaje.sandbox.http.Request;
@@ -25,10 +26,12 @@ public final class Customers {
 
   private final World world;
   private final Shelf customers;
+  private final CardTokens tokens;
 
-  public Customers(World world) {
+  public Customers(World world, CardTokens tokens) {
     this.world = world;
     this.customers = world.shelf(KIND);
+    this.tokens = tokens;
   }
 
   public void routes(Router router) {
@@ -39,6 +42,7 @@ public final class Customers {
     router.delete("/v1/customers/{id}", this::remove);
     // What the OpenAPI description says; every SDK deletes on the route above.
     router.delete("/v1/customers/{id}/delete", this::remove);
+    new Cards(world, this, tokens).routes(router);
     new Addresses(world, this).routes(router);
   }
 
@@ -187,7 +191,7 @@ public final class Customers {
 
   private ObjectNode show(Document customer) {
     ObjectNode shown = customer.body().deepCopy();
-    list(shown.putArray("cards"), "customer_card", customer);
+    list(shown.putArray("cards"), Cards.KIND, customer);
     list(shown.putArray("addresses"), Addresses.KIND, customer);
     return shown;
   }

@@ -62,10 +62,13 @@ public final class World {
       T result = action.get();
       return result;
     } finally {
-      if (lock.getHoldCount() == 1) {
-        publishPending();
+      try {
+        if (lock.getHoldCount() == 1) {
+          publishPending();
+        }
+      } finally {
+        lock.unlock();
       }
-      lock.unlock();
     }
   }
 
