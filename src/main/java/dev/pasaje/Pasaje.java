@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje;
 
+import dev.pasaje.cli.CheckCommand;
 import dev.pasaje.cli.Cli;
+import dev.pasaje.cli.CompletionCommand;
+import dev.pasaje.cli.CredentialsVerifyCommand;
+import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.InitCommand;
+import dev.pasaje.cli.Noun;
+import dev.pasaje.cli.QualityEvaluateCommand;
 import dev.pasaje.cli.Terminal;
+import dev.pasaje.demo.DemoCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -47,7 +54,15 @@ public final class Pasaje {
   }
 
   static List<CommandLine> commands(Terminal terminal) {
+    String release = version();
     return List.of(
-        new CommandLine(new InitCommand(terminal)), new CommandLine(new SandboxCommand(terminal)));
+        new CommandLine(new DemoCommand(terminal, release)),
+        new CommandLine(new InitCommand(terminal)),
+        new CommandLine(new CheckCommand(terminal, release)),
+        Noun.of(terminal, "credentials", new CredentialsVerifyCommand(terminal, release)),
+        Noun.of(terminal, "quality", new QualityEvaluateCommand(terminal, release)),
+        new CommandLine(new SandboxCommand(terminal)),
+        new CommandLine(new DoctorCommand(terminal, release)),
+        new CommandLine(new CompletionCommand(terminal)));
   }
 }

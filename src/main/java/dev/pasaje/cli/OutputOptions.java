@@ -15,18 +15,29 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /// `--format` for standard output and any number of `--output FORMAT=PATH`.
-final class OutputOptions {
+public final class OutputOptions {
   @Option(names = "--format", defaultValue = "text", paramLabel = "FORMAT")
   private String format = "text";
 
   @Option(names = "--output", paramLabel = "FORMAT=PATH")
   private List<String> outputs = List.of();
 
-  /// Writes a report; every format is parsed before anything is written.
+  /// Refuses a wrong format or path form before any work is done.
+  void validate(Terminal terminal, List<Format> accepted) {
+    parse(format, accepted);
+    files(terminal, accepted);
+  }
+
+  /// Writes a report to standard output and to the files asked for.
   ///
   /// @param accepted the formats this command knows
   void write(Terminal terminal, List<Format> accepted, Function<Format, String> render) {
-    Format standard = parse(format, accepted);
+    terminal.out().print(render.apply(parse(format, accepted)));
+    terminal.out().flush();
+    files(terminal, accepted).forEach((path, kind) -> save(path, render.apply(kind)));
+  }
+
+  private Map<Path, Format> files(Terminal terminal, List<Format> accepted) {
     Map<Path, Format> files = new LinkedHashMap<>();
     for (String output : outputs) {
       int equals = output.indexOf('=');
@@ -38,9 +49,7 @@ final class OutputOptions {
           terminal.directory().resolve(output.substring(equals + 1)),
           parse(output.substring(0, equals), accepted));
     }
-    terminal.out().print(render.apply(standard));
-    terminal.out().flush();
-    files.forEach((path, fileFormat) -> save(path, render.apply(fileFormat)));
+    return files;
   }
 
   private static Format parse(String id, List<Format> accepted) {
@@ -58,7 +67,7 @@ final class OutputOptions {
   }
 
   /// Writes beside the target and moves, so that an interrupted run leaves the old file.
-  static void save(Path path, String content) {
+  public static void save(Path path, String content) {
     try {
       Path whole = path.toAbsolutePath();
       Path parent = whole.getParent();

@@ -6,14 +6,24 @@ import dev.pasaje.check.CheckInfo;
 import dev.pasaje.check.Requirement;
 import dev.pasaje.credentials.CredentialChecks;
 import dev.pasaje.credentials.Credentials;
+import dev.pasaje.failure.PasajeException;
+import dev.pasaje.http.Transport;
 import dev.pasaje.integration.Integration;
+import dev.pasaje.mercadopago.ApiError;
+import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
+import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.quality.QualityChecks;
+import dev.pasaje.quality.QualityEvidence;
 import dev.pasaje.quality.QualityOptions;
+import dev.pasaje.quality.QualityProbe;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,14 +36,56 @@ public final class Readiness {
   private static final Set<Requirement> MEASURED =
       Set.of(Requirement.CREDENTIALS, Requirement.QUALITY);
 
+  /// A person waits: a host that never answers costs this much, once.
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(8);
+
+  private static final int MAX_BODY_BYTES = 8 << 20;
+
   private final MercadoPago.Access access;
   private final QualityOptions quality;
   private final InstantSource clock;
 
-  public Readiness(MercadoPago.Access access, QualityOptions quality, InstantSource clock) {
-    this.access = access;
+  /// @param apiBase Mercado Pago's address, or an emulator's
+  /// @param userAgent how Pasaje names itself, such as `Pasaje/0.1.0`
+  public Readiness(URI apiBase, String userAgent, QualityOptions quality, InstantSource clock) {
+    this.access =
+        new MercadoPago.Access(
+            apiBase,
+            Transport.with(CALL_LIMIT, MAX_BODY_BYTES),
+            Pacing.USUAL,
+            clock,
+            Pacing.Sleeper.REAL,
+            userAgent);
     this.quality = quality;
     this.clock = clock;
+  }
+
+  /// The evidence the API holds on one payment or order of an integration.
+  ///
+  /// @throws PasajeException when there is no token to ask with, the API refuses, or nobody answers
+  public QualityEvidence gather(Integration integration, String id) {
+    MercadoPago api =
+        Credentials.production(integration, access)
+            .orElseThrow(() ->
+                new PasajeException(PasajeException.Kind.USAGE, "readiness.no-token", Map.of()));
+    return switch (new QualityProbe(api).gather(id)) {
+      case Call.Ok<QualityEvidence>(QualityEvidence evidence, _) -> evidence;
+      case Call.Refused<QualityEvidence>(ApiError error) ->
+          throw new PasajeException(
+              PasajeException.Kind.UNDETERMINED,
+              "readiness.payment-refused",
+              Map.of(
+                  "id", id,
+                  "status", String.valueOf(error.status()),
+                  "code", error.code(),
+                  "message", error.message(),
+                  "request", error.requestId().orElse("-")));
+      case Call.Unreachable<QualityEvidence> nothing ->
+          throw new PasajeException(
+              PasajeException.Kind.UNDETERMINED,
+              "readiness.unreachable",
+              Map.of("why", nothing.reason().id() + ", " + nothing.detail()));
+    };
   }
 
   /// Every check of every requirement.

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.demo;
+
+import dev.pasaje.cli.Format;
+import dev.pasaje.cli.GlobalOptions;
+import dev.pasaje.cli.OutputOptions;
+import dev.pasaje.cli.ReportFormats;
+import dev.pasaje.cli.Terminal;
+import dev.pasaje.readiness.ReadinessReport;
+import dev.pasaje.readiness.Verdict;
+import dev.pasaje.sandbox.Sandbox;
+import dev.pasaje.sandbox.SandboxOptions;
+import dev.pasaje.text.Texts;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The whole passage on the emulator, in the terminal: no question, no account, no network.
+@Command(name = "demo")
+public final class DemoCommand implements Callable<Integer> {
+  private static final int STEPS = 4;
+
+  @Mixin final GlobalOptions global = new GlobalOptions();
+
+  @Option(names = "--directory", paramLabel = "DIR", defaultValue = "pasaje-demo")
+  private Path directory = Path.of("pasaje-demo");
+
+  private final Terminal terminal;
+  private final String release;
+  private final Texts texts;
+
+  public DemoCommand(Terminal terminal, String release) {
+    this.terminal = terminal;
+    this.release = release;
+    this.texts = Texts.of("demo", terminal.language());
+  }
+
+  @Override
+  public Integer call() {
+    terminal.out().println(texts.get("welcome"));
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.usual())) {
+      step(1, "step.sandbox", Map.of("address", sandbox.baseUrl()));
+      Demo demo = new Demo(sandbox, terminal.clock(), "Pasaje/" + release);
+      step(2, "step.before", Map.of());
+      ReadinessReport before = demo.before();
+      show(before, "before.html");
+      step(3, "step.fixes", Map.of());
+      terminal.out().println(texts.get("fixes"));
+      step(4, "step.after", Map.of());
+      ReadinessReport after = demo.after();
+      show(after, "after.html");
+      terminal
+          .out()
+          .println(
+              texts.get(
+                  "next",
+                  Map.of(
+                      "before", directory.resolve("before.html").toString(),
+                      "after", directory.resolve("after.html").toString())));
+      boolean asTold = before.verdict() == Verdict.NOT_READY && after.verdict() == Verdict.READY;
+      return asTold ? 0 : 1;
+    }
+  }
+
+  private void step(int number, String key, Map<String, String> arguments) {
+    terminal.out().println();
+    terminal.out().println("[" + number + "/" + STEPS + "] " + texts.get(key, arguments));
+    terminal.out().println();
+    terminal.out().flush();
+  }
+
+  private void show(ReadinessReport report, String file) {
+    terminal.out().print(ReportFormats.of(report, Format.TEXT, terminal));
+    terminal.out().flush();
+    OutputOptions.save(
+        terminal.directory().resolve(directory).resolve(file),
+        ReportFormats.of(report, Format.JSON, terminal));
+  }
+}
