@@ -81,6 +81,9 @@ final class QualityRules {
           "video_games",
           "virtual_goods");
 
+  /// Names that tell the buyer nothing; domain/quality.md B5.
+  private static final Set<String> GENERIC = Set.of("mercadopago", "mercado pago", "mercadolibre");
+
   static final List<QualityRule> ROWS =
       List.of(
           official(
@@ -110,6 +113,19 @@ final class QualityRules {
                       order("config.online.failure_url"),
                       order("config.online.pending_url")),
                   together(ownPayment("back_url")))),
+          ours(
+              "back-urls-https",
+              SECURITY,
+              EnumSet.of(CHECKOUT_PRO, CHECKOUT_PRO_ORDERS),
+              EveryValue.of(
+                  QualityRules::secure,
+                  "https://…",
+                  preference("back_urls.success"),
+                  preference("back_urls.failure"),
+                  preference("back_urls.pending"),
+                  order("config.online.success_url"),
+                  order("config.online.failure_url"),
+                  order("config.online.pending_url"))),
           official(
               "binary-mode-choice",
               "binary_mode",
@@ -176,6 +192,11 @@ final class QualityRules {
               SCALABILITY,
               HOSTED,
               Measured.frontEndSdk()),
+          ours(
+              "idempotency-key",
+              SECURITY,
+              EnumSet.of(CHECKOUT_API, BRICKS, CHECKOUT_API_ORDERS, CHECKOUT_PRO_ORDERS),
+              new HeaderSent("X-Idempotency-Key")),
           scored(
               "issuer-id",
               "issuer_id",
@@ -224,6 +245,11 @@ final class QualityRules {
                       (item, _) ->
                           item.decimal("unit_price").filter(p -> p.signum() > 0).isPresent()))
               .directly(PAYMENT_APPROVAL, null),
+          ours(
+              "live-credentials",
+              SECURITY,
+              EnumSet.of(CHECKOUT_PRO, CHECKOUT_API, BRICKS, WOOCOMMERCE),
+              Presence.anyOf(payment("live_mode")).accepting("true"::equals, "true")),
           official(
               "max-installments",
               "max_installments",
@@ -268,6 +294,17 @@ final class QualityRules {
                       preference("payer.email"),
                       hiddenInOrder("payer.email"))
                   .accepting(text -> text.length() < 254 && EMAIL.matcher(text).matches(), "…@….…")
+                  .ofAPerson()),
+          ours(
+              "payer-email-real",
+              PAYMENT_APPROVAL,
+              ONLINE,
+              EveryValue.of(
+                      email -> !email.toLowerCase(Locale.ROOT).endsWith("@testuser.com"),
+                      "≠ @testuser.com",
+                      hiddenInPayment("payer.email"),
+                      preference("payer.email"),
+                      hiddenInOrder("payer.email"))
                   .ofAPerson()),
           scored(
               "payer-first-name",
@@ -372,6 +409,17 @@ final class QualityRules {
                           order("config.statement_descriptor"),
                           order("transactions.payments.0.payment_method.statement_descriptor"))))
               .directly(null, "statement_descriptor"),
+          ours(
+              "statement-descriptor-quality",
+              BUYER_EXPERIENCE,
+              ONLINE,
+              // Limits differ by source, 13 is the least of them (B5, C2).
+              EveryValue.of(
+                  text -> text.length() <= 13 && !GENERIC.contains(text.toLowerCase(Locale.ROOT)),
+                  "≤ 13, ≠ MERCADOPAGO",
+                  ownPayment("statement_descriptor"),
+                  preference("statement_descriptor"),
+                  order("config.statement_descriptor"))),
           scored("tls-version", "tls", SECURITY, Measured.protocol()),
           scored("web-front-end-sdk", "web_front_end_sdk", SCALABILITY, Measured.frontEndSdk()),
           scored("webhooks-configured", "webhooks_ipn", RECONCILIATION, new WebhooksConfigured()));
@@ -396,6 +444,15 @@ final class QualityRules {
       Set<Product> products,
       QualityRule.Judgement judgement) {
     return QualityRule.official(id, name, aspect, Weights.severity(id), products, judgement);
+  }
+
+  private static QualityRule ours(
+      String id, Aspect aspect, Set<Product> products, QualityRule.Judgement judgement) {
+    return QualityRule.ours(id, aspect, products, "quality.md, rules table", judgement);
+  }
+
+  private static boolean secure(String address) {
+    return address.toLowerCase(Locale.ROOT).startsWith("https://");
   }
 
   private static Presence identification() {

@@ -37,6 +37,8 @@ class QualityEvaluationTest {
     QualityReport api = Example.named("checkout-api-bad").judged(Product.CHECKOUT_API);
     assertThat(api.verdict()).isEqualTo(QualityReport.Verdict.BELOW);
     assertThat(api.score().ceiling()).isLessThan(73);
+    // There is an address, but it is none.
+    assertThat(finding(api, "payer-email").failed()).isTrue();
   }
 
   @Test

@@ -157,6 +157,33 @@ record RuleCase(
               "webhooks-configured",
               "-preference.notification_url; -payment.notification_url; webhooks.topics=[]",
               "-preference.notification_url; -payment.notification_url; -webhooks"),
+          pro(
+                  "back-urls-https",
+                  "preference.back_urls.failure=\"http://libros.example/e\"",
+                  "-preference")
+              .orNot("-preference.back_urls"),
+          pro("live-credentials", "payment.live_mode=false", NO_PREFERENCE),
+          pro(
+                  "payer-email-real",
+                  "preference.payer.email=\"test_user_1@testuser.com\"",
+                  "-preference; -payment.payer.email")
+              .orNot("-preference.payer.email; -payment.payer.email"),
+          pro(
+                  "statement-descriptor-quality",
+                  "preference.statement_descriptor=\"Mercado Pago\"",
+                  "-preference; -payment.statement_descriptor")
+              .orNot("-preference.statement_descriptor; -payment.statement_descriptor"),
+          api("idempotency-key", "-request.headers.X-Idempotency-Key", "-request"),
+          api("live-credentials", "payment.live_mode=false", NO_PAYMENT),
+          api(
+              "payer-email-real",
+              "request.body.payer.email=\"test_user_1@TestUser.com\"",
+              "-payment.payer.email; -request"),
+          api(
+                  "statement-descriptor-quality",
+                  "payment.statement_descriptor=\"FOURTEEN CHARS\"",
+                  NO_PAYMENT)
+              .orNot("-payment.statement_descriptor; -request.body.statement_descriptor"),
           api("auth-capture", "request.body.capture=true", "-request").orNot(NO_CARD),
           api("back-end-sdk", "request.headers={\"User-Agent\":\"curl/8\"}", "-request"),
           api(
@@ -196,7 +223,7 @@ record RuleCase(
               "-payment.additional_info.payer; -request"),
           api(
               "payer-email",
-              "-payment.payer.email; request.body.payer.email=\"none\"",
+              "-payment.payer.email; -request.body.payer.email",
               "-payment.payer.email; -request"),
           api(
               "payer-first-name",
