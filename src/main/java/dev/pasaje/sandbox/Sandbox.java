@@ -114,6 +114,11 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /// Every call of the API and its pages as `METHOD /template`.
+  List<String> routes() {
+    return scene().router().routes();
+  }
+
   /// Every control call as `METHOD /template`.
   List<String> controlRoutes() {
     return List.copyOf(controlRoutes);
