@@ -14,6 +14,8 @@ import dev.pasaje.sandbox.orders.PaymentOrders;
 import dev.pasaje.sandbox.pages.BrowserScript;
 import dev.pasaje.sandbox.payments.PaymentDesk;
 import dev.pasaje.sandbox.payments.Refunds;
+import dev.pasaje.sandbox.subscriptions.SubscriptionPages;
+import dev.pasaje.sandbox.subscriptions.Subscriptions;
 import dev.pasaje.sandbox.world.World;
 
 /// What stands around a payment: who sells, who buys, what was ordered, and the pages of both.
@@ -34,6 +36,9 @@ record CheckoutResources(
     merchantOrders.routes(router);
     new Orders(world, orders, desk, refunds, tokens).routes(router);
     new CheckoutPages(world, desk, merchantOrders, orders, till).routes(router);
+    Subscriptions subscriptions = new Subscriptions(world, tokens, desk, baseUrl);
+    subscriptions.routes(router);
+    new SubscriptionPages(world, subscriptions, till).routes(router);
     new BrowserScript().routes(router);
   }
 }
