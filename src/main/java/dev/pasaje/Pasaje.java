@@ -43,9 +43,19 @@ public final class Pasaje {
             System.getenv(),
             Path.of("").toAbsolutePath(),
             InstantSource.system());
-    int exit = Cli.run(arguments, terminal, version(), Pasaje::commands);
+    int exit = run(arguments, terminal);
     terminal.out().flush();
     System.exit(exit);
+  }
+
+  /// Runs one command line and returns its exit code.
+  public static int run(String[] arguments, Terminal terminal) {
+    return Cli.run(arguments, terminal, version(), Pasaje::commands);
+  }
+
+  /// The commands, for generated documentation.
+  public static CommandLine tree(Terminal terminal) {
+    return Cli.tree(terminal, version(), Pasaje::commands);
   }
 
   static String version() {
