@@ -28,7 +28,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Browser implements ExecutionCondition, AfterEachCallback, AfterAllCallback {
 
   private static final List<String> FLAGS =
-      List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-proxy-server");
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-dev-shm-usage",
+          "--no-proxy-server",
+          // A page of a made-up shop may load what the emulator serves on loopback.
+          "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests");
 
   private @Nullable Playwright playwright;
   private com.microsoft.playwright.@Nullable Browser chromium;

@@ -7,7 +7,7 @@ const STYLE = '.pasaje-brick{display:grid;gap:.75rem;font:16px/1.4 system-ui,san
   + 'font-weight:600;cursor:pointer}.pasaje-brick .two{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}.pasaje-brick [role=alert]{color:#b91c1c;margin:0}';
 
 const labelled = (text, node) => element('label', {}, text, node);
-const box = () => element('div', { id: 'pasaje-' + crypto.randomUUID(), className: 'box' });
+const box = () => element('div', { id: 'pasaje-' + randomHex(8), className: 'box' });
 
 const walletBrick = (root, { initialization = {}, callbacks = {} }) => {
   const button = element('button', { type: 'button', textContent: 'Pagar con Mercado Pago' });
@@ -20,7 +20,7 @@ const walletBrick = (root, { initialization = {}, callbacks = {} }) => {
 };
 
 const cardBrick = (mp, root, { initialization = {}, callbacks = {} }, submit) => {
-  const amount = String(initialization.amount), prefix = 'pasaje-' + crypto.randomUUID();
+  const amount = String(initialization.amount), prefix = 'pasaje-' + randomHex(8);
   const id = name => `${prefix}-${name}`, alert = element('p', { role: 'alert', hidden: true });
   const part = (name, tag, more = {}) => element(tag, { id: id(name), ...(tag === 'div' ? { className: 'box' } : {}), ...more });
   const form = element('form', { id: id('form'), className: 'pasaje-card' });

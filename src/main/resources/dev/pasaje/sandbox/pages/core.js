@@ -3,13 +3,9 @@
 
 const base = new URL(document.currentScript.src).origin;
 
-const deviceId = () => {
-  if (!window.MP_DEVICE_SESSION_ID) {
-    const bytes = crypto.getRandomValues(new Uint8Array(32));
-    window.MP_DEVICE_SESSION_ID = 'armor.' + [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
-  }
-  return window.MP_DEVICE_SESSION_ID;
-};
+// Not crypto.randomUUID: that is missing on pages without TLS.
+const randomHex = bytes => [...crypto.getRandomValues(new Uint8Array(bytes))].map(b => b.toString(16).padStart(2, '0')).join('');
+const deviceId = () => (window.MP_DEVICE_SESSION_ID ??= 'armor.' + randomHex(32));
 
 const call = async (publicKey, path, { query = {}, body } = {}) => {
   const url = new URL(path, base);

@@ -43,19 +43,26 @@ const mine = () => type === 'cardNumber' ? { cardNumber: digits(input.value) } :
 // Every frame of the form answers with its own value; only these frames, of one origin, can hear it.
 const channel = new BroadcastChannel(group);
 const heard = {};
+let asked = 0;
 channel.onmessage = ({ data }) => {
   if (data.want) channel.postMessage({ give: data.want, from: type, values: mine(), problems: errors() });
   else heard[data.give]?.(data);
 };
-const collect = () => new Promise(resolve => {
-  const id = crypto.randomUUID(), values = mine(), problems = errors();
-  heard[id] = data => { Object.assign(values, data.values); problems.push(...data.problems); };
+const collect = others => new Promise(resolve => {
+  const id = `${type} ${++asked}`, values = mine(), problems = errors();
+  const done = () => { delete heard[id]; resolve({ values, problems }); };
+  let missing = others;
+  heard[id] = data => {
+    Object.assign(values, data.values);
+    problems.push(...data.problems);
+    if (--missing === 0) done();
+  };
   channel.postMessage({ want: id });
-  setTimeout(() => { delete heard[id]; resolve({ values, problems }); }, 120);
+  if (!missing) done();
 });
-const token = async ({ publicKey, nonPci, session }) => {
-  const { values, problems } = await collect();
-  if (problems.length) throw problems.map(p => ({ ...p, message: p.message }));
+const token = async ({ publicKey, nonPci, session, others }) => {
+  const { values, problems } = await collect(others);
+  if (problems.length) throw problems;
   const year = values.cardExpirationYear;
   const body = nonPci.cardId ? { card_id: nonPci.cardId, security_code: values.securityCode } : {
     card_number: values.cardNumber, security_code: values.securityCode,

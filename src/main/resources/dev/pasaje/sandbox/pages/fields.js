@@ -9,7 +9,7 @@ class Field {
   #frame = null;
   constructor(group, type, options, onUnmount) {
     if (!FIELD_TYPES.includes(type)) throw new Error(`fields.create: unknown type ${type}`);
-    Object.assign(this, { group, type, options, onUnmount, id: crypto.randomUUID() });
+    Object.assign(this, { group, type, options, onUnmount, id: randomHex(8) });
     this.onMessage = event => {
       const data = event.data;
       if (event.origin !== base || event.source !== this.#frame?.contentWindow || data?.field !== this.type) return;
@@ -41,7 +41,7 @@ class Field {
   tell(message) { this.#frame?.contentWindow?.postMessage({ group: this.group, ...message }, base); }
   /** Asks the frame for something and waits for its answer. */
   ask(message) {
-    const answerTo = crypto.randomUUID();
+    const answerTo = randomHex(8);
     return new Promise((resolve, reject) => {
       (this.waiting ??= {})[answerTo] = data => {
         delete this.waiting[answerTo];
@@ -53,7 +53,7 @@ class Field {
 }
 
 const fieldsModule = publicKey => {
-  const group = crypto.randomUUID(), mounted = new Set();
+  const group = randomHex(8), mounted = new Set();
   const first = () => {
     if (!mounted.size) throw new Error('fields: no field is mounted');
     return [...mounted][0];
@@ -65,8 +65,8 @@ const fieldsModule = publicKey => {
       mounted.add(field);
       return field;
     },
-    createCardToken: nonPci => first().ask({ order: 'token', publicKey, nonPci: { ...nonPci }, session: deviceId() }),
-    updateCardToken: token => first().ask({ order: 'token', publicKey, nonPci: { replaces: token }, session: deviceId() }),
+    createCardToken: nonPci => first().ask({ order: 'token', publicKey, nonPci: { ...nonPci }, session: deviceId(), others: mounted.size - 1 }),
+    updateCardToken: token => first().ask({ order: 'token', publicKey, nonPci: { replaces: token }, session: deviceId(), others: mounted.size - 1 }),
     focus: () => first().focus(),
     blur: () => first().blur(),
   };
