@@ -169,4 +169,46 @@ class CheckoutPageTest {
     page.click("#allow");
     assertThat(page.url()).contains("shop=linked&code=TG-", "&state=xyz");
   }
+
+  @ParameterizedTest
+  @CsvSource({"pass,approved,accredited", "fail,rejected,cc_rejected_3ds_challenge"})
+  void a_challenge_in_a_frame_tells_the_shop_when_it_is_complete(
+      String button, String status, String detail) {
+    Till till = Till.of(sandbox, "MLB");
+    Shop.Answer payment =
+        till.shop()
+            .post(
+                "/v1/payments", till.cardPayment("APRO", ",\"three_d_secure_mode\":\"mandatory\""));
+    assertThat(payment.at("/status_detail").stringValue()).isEqualTo("pending_challenge");
+    Page page = browser.page();
+    page.navigate(back("challenge"));
+    page.setContent(
+        "<iframe name=challenge></iframe><form target=challenge method=post action='%s'><input name=creq value='%s'></form><script>addEventListener('message', e => { window.told = e.data.status; }); document.forms[0].submit();</script>"
+            .formatted(
+                payment.at("/three_ds_info/external_resource_url").stringValue(),
+                payment.at("/three_ds_info/creq").stringValue()));
+    page.frameLocator("iframe").locator("#" + button).click();
+    page.waitForFunction("window.told === 'COMPLETE'");
+    Shop.Answer after = till.shop().get("/v1/payments/" + payment.at("/id").asString());
+    assertThat(after.at("/status").stringValue()).isEqualTo(status);
+    assertThat(after.at("/status_detail").stringValue()).isEqualTo(detail);
+  }
+
+  @Test
+  void a_pix_code_is_paid_by_a_button() {
+    Till till = Till.of(sandbox, "MLB");
+    Shop.Answer payment =
+        till.shop()
+            .post(
+                "/v1/payments",
+                "{\"transaction_amount\":10,\"payment_method_id\":\"pix\",\"payer\":"
+                    + till.payer()
+                    + "}");
+    Page page = browser.phone();
+    page.navigate(payment.at("/point_of_interaction/transaction_data/ticket_url").stringValue());
+    assertThat(page.textContent("#how-to-pay"))
+        .isEqualTo(payment.at("/point_of_interaction/transaction_data/qr_code").stringValue());
+    page.click("#pass");
+    assertThat(page.textContent("#status")).isEqualTo("approved");
+  }
 }

@@ -5,11 +5,15 @@ import dev.pasaje.sandbox.http.Json;
 import dev.pasaje.sandbox.http.Reply;
 import dev.pasaje.sandbox.http.Request;
 import dev.pasaje.sandbox.http.Router;
+import dev.pasaje.sandbox.pages.Html;
+import dev.pasaje.sandbox.world.Account;
 import dev.pasaje.sandbox.world.Document;
 import dev.pasaje.sandbox.world.World;
+import java.util.Map;
 
 /// The pages a payment's links lead to: ticket, bank transfer, 3DS challenge. Two buttons stand for
-/// the buyer.
+/// the buyer. A shop opens the challenge in a frame by posting `creq` to it and waits for the
+/// frame's message that it is complete.
 public final class BuyerPages {
   private final World world;
   private final PaymentDesk desk;
@@ -21,18 +25,15 @@ public final class BuyerPages {
 
   public void routes(Router router) {
     for (String kind : new String[] {"ticket", "bank_transfer", "challenge"}) {
-      router.get("/payments/{id}/" + kind, this::show);
+      router.get("/payments/{id}/" + kind, request -> page(payment(request), false));
     }
+    router.post("/payments/{id}/challenge", request -> page(payment(request), false));
     router.post("/payments/{id}/pass", request -> act(request, true));
     router.post("/payments/{id}/fail", request -> act(request, false));
   }
 
   private Document payment(Request request) {
     return world.shelf(PaymentDesk.SHELF).find(request.param("id")).orElseThrow(Payments::notFound);
-  }
-
-  private Reply show(Request request) {
-    return Reply.html(200, page(payment(request)));
   }
 
   private Reply act(Request request, boolean pass) {
@@ -45,51 +46,37 @@ public final class BuyerPages {
     } else {
       desk.cancel(payment, "by_payer");
     }
+    if (challenge) {
+      return page(payment, true);
+    }
     return Json.text(payment.body(), "callback_url")
         .filter(url -> !url.isEmpty())
         .map(Reply::redirect)
-        .orElseGet(() -> Reply.html(200, page(payment)));
+        .orElseGet(() -> page(payment, false));
   }
 
-  private static String page(Document payment) {
+  private Reply page(Document payment, boolean finished) {
     String status = PaymentDesk.status(payment);
-    boolean challenge = Json.present(payment.body(), "three_ds_info");
-    boolean open = status.equals("pending");
-    String title = challenge ? "3DS challenge" : "Payment " + payment.id();
-    String code =
-        Json.text(payment.body(), "point_of_interaction", "transaction_data", "qr_code")
-            .or(() -> Json.text(payment.body(), "barcode", "content"))
-            .map(text -> "<p><code>" + escape(text) + "</code></p>")
-            .orElse("");
-    String buttons =
-        open
-            ? button(payment, "pass", challenge ? "Pass the challenge" : "Pay")
-                + button(payment, "fail", challenge ? "Fail the challenge" : "Cancel")
-            : "";
+    boolean challenge = finished || Json.present(payment.body(), "three_ds_info");
     String amount =
         PaymentDesk.amount(payment).toPlainString()
             + " "
             + payment.body().path("currency_id").stringValue();
-    return """
-    <!doctype html>
-    <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-    <title>%s</title>
-    <style>body{font:16px system-ui;max-width:36rem;margin:3rem auto;padding:0 1rem}
-    code{overflow-wrap:anywhere}form{display:inline}button{font:inherit;padding:.6rem 1.2rem;margin:.5rem .5rem 0 0}</style>
-    </head><body><h1>%s</h1><p>%s</p><p id="status">%s</p>%s%s<p>Emulator: no real money moves here.</p></body></html>
-    """
-        .formatted(title, title, escape(amount), escape(status), code, buttons);
-  }
-
-  private static String button(Document payment, String action, String label) {
-    return "<form method=\"post\" action=\"/payments/%s/%s\"><button id=\"%s\">%s</button></form>"
-        .formatted(payment.id(), action, action, label);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    String code =
+        Json.text(payment.body(), "point_of_interaction", "transaction_data", "qr_code")
+            .or(() -> Json.text(payment.body(), "barcode", "content"))
+            .orElse(null);
+    BuyerPage page =
+        new BuyerPage(
+            challenge ? "Verificación 3-D Secure" : "Pago " + payment.id(),
+            world.accounts().account(payment.ownerId()).map(Account::nickname).orElse(""),
+            payment.id(),
+            amount,
+            status,
+            code,
+            status.equals("pending"),
+            challenge,
+            finished);
+    return Html.page(200, "buyer", Map.of("page", page));
   }
 }
