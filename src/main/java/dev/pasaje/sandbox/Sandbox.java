@@ -14,16 +14,23 @@ import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.http.Server;
 import dev.pasaje.sandbox.notifications.Courier;
 import dev.pasaje.sandbox.notifications.Uncommitted;
+import dev.pasaje.sandbox.tls.Authority;
+import dev.pasaje.sandbox.tls.Hosts;
 import dev.pasaje.sandbox.weather.BadWeather;
 import dev.pasaje.sandbox.weather.Weather;
 import dev.pasaje.sandbox.world.Chance;
 import dev.pasaje.sandbox.world.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,9 +71,10 @@ public final class Sandbox implements AutoCloseable {
             () -> now(current.get(), options),
             requestIds::uuid,
             new RequestLog(options.requestsKept()));
-    Server server = Server.start(options.host(), options.port(), front);
+    Optional<SSLContext> tls = options.surroundings().caOut().map(out -> tls(out, options));
+    Server server = Server.start(options.host(), options.port(), front, tls);
     String baseUrl =
-        "http://"
+        (tls.isPresent() ? "https://" : "http://")
             + (options.host().contains(":") ? "[" + options.host() + "]" : options.host())
             + ":"
             + server.port();
@@ -87,6 +95,16 @@ public final class Sandbox implements AutoCloseable {
         .register(options.seedName());
     Surroundings around = options.surroundings();
     return Scene.open(world, router, weather, around.courier(), around.publicReceivers(), seed);
+  }
+
+  private static SSLContext tls(Path directory, SandboxOptions options) {
+    Authority authority = Authority.create(Hosts.all(), options.realClock().instant());
+    try {
+      authority.writeTo(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the authority to " + directory, e);
+    }
+    return authority.context();
   }
 
   private static Reply answer(@Nullable Scene scene, Request request) {

@@ -4,6 +4,7 @@ package dev.pasaje.sandbox;
 import dev.pasaje.sandbox.notifications.CourierSettings;
 import dev.pasaje.sandbox.weather.Forecast;
 import dev.pasaje.sandbox.world.Rules;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -132,5 +133,10 @@ public record SandboxOptions(
   /// The same with notifications timed and retried like this.
   public SandboxOptions withCourier(CourierSettings courier) {
     return withSurroundings(surroundings.withCourier(courier));
+  }
+
+  /// The same over TLS, with the throw-away authority written to a directory.
+  public SandboxOptions withTls(Path directory) {
+    return withSurroundings(surroundings.withTls(directory));
   }
 }

@@ -3,24 +3,31 @@ package dev.pasaje.sandbox;
 
 import dev.pasaje.sandbox.notifications.CourierSettings;
 import dev.pasaje.sandbox.weather.Forecast;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// What is around the emulated API: its weather and its notifications.
 ///
 /// @param publicReceivers whether notifications also go to addresses that are neither loopback nor
 ///   private
-public record Surroundings(Forecast forecast, CourierSettings courier, boolean publicReceivers) {
+public record Surroundings(
+    Forecast forecast, CourierSettings courier, boolean publicReceivers, Optional<Path> caOut) {
   public static final Surroundings USUAL =
-      new Surroundings(Forecast.CALM, CourierSettings.OBSERVED, false);
+      new Surroundings(Forecast.CALM, CourierSettings.OBSERVED, false, Optional.empty());
 
   public Surroundings withForecast(Forecast other) {
-    return new Surroundings(other, courier, publicReceivers);
+    return new Surroundings(other, courier, publicReceivers, caOut);
   }
 
   public Surroundings withCourier(CourierSettings other) {
-    return new Surroundings(forecast, other, publicReceivers);
+    return new Surroundings(forecast, other, publicReceivers, caOut);
   }
 
   public Surroundings withPublicReceivers(boolean allowed) {
-    return new Surroundings(forecast, courier, allowed);
+    return new Surroundings(forecast, courier, allowed, caOut);
+  }
+
+  public Surroundings withTls(Path directory) {
+    return new Surroundings(forecast, courier, publicReceivers, Optional.of(directory));
   }
 }

@@ -28,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The control calls that must not hold the world: they move time and send notifications, and the
 /// receivers of these ask the API back.
 public final class Control implements Interceptor {
+  private static final System.Logger LOG = System.getLogger(Control.class.getName());
+
   /// Longer advances are a slip of the pen, and would charge subscriptions for centuries.
   private static final Duration LONGEST_ADVANCE = Duration.ofDays(3660);
 
@@ -81,6 +83,10 @@ public final class Control implements Interceptor {
       return refusal.reply(request.id(), scene.get().world().now());
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException nonsense) {
       return Ask.refuse(String.valueOf(nonsense.getMessage()))
+          .reply(request.id(), scene.get().world().now());
+    } catch (RuntimeException defect) {
+      LOG.log(System.Logger.Level.ERROR, () -> "defect in control call " + request.path(), defect);
+      return Ask.refuse("the emulator failed, see its log")
           .reply(request.id(), scene.get().world().now());
     }
   }

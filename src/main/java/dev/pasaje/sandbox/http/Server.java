@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox.http;
 
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -8,6 +9,7 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -21,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// The web server in front of a [Front].
 public final class Server implements AutoCloseable {
@@ -36,8 +40,13 @@ public final class Server implements AutoCloseable {
   }
 
   public static Server start(String host, int port, Front front) {
+    return start(host, port, front, Optional.empty());
+  }
+
+  /// @param tls what to show to clients; without it the server speaks plain HTTP
+  public static Server start(String host, int port, Front front, Optional<SSLContext> tls) {
     try {
-      WebServer web =
+      WebServerConfig.Builder web =
           WebServer.builder()
               .address(InetAddress.getByName(host))
               .port(port)
@@ -51,10 +60,9 @@ public final class Server implements AutoCloseable {
                       .build())
               .directHandlers(envelopes(front))
               .routing(
-                  routing -> routing.any((request, response) -> serve(front, request, response)))
-              .build()
-              .start();
-      return new Server(web);
+                  routing -> routing.any((request, response) -> serve(front, request, response)));
+      tls.ifPresent(context -> web.tls(Tls.builder().sslContext(context).build()));
+      return new Server(web.build().start());
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("no such address: " + host, e);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 
 /// A shop's notification address in tests: records what arrives, in order, and answers as told.
@@ -28,7 +29,20 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
+  private final boolean keeping;
+  private final AtomicLong count = new AtomicLong();
+
   public Receiver() {
+    this(true);
+  }
+
+  /// One that counts what arrives and keeps nothing.
+  public static Receiver counting() {
+    return new Receiver(false);
+  }
+
+  private Receiver(boolean keeping) {
+    this.keeping = keeping;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -53,6 +67,10 @@ public final class Receiver implements AutoCloseable {
     return List.copyOf(arrivals);
   }
 
+  public long count() {
+    return count.get();
+  }
+
   private void receive(HttpExchange exchange) throws IOException {
     var headers = new TreeMap<String, String>();
     exchange
@@ -65,12 +83,15 @@ public final class Receiver implements AutoCloseable {
     synchronized (this) {
       arrival =
           new Arrival(
-              arrivals.size() + 1,
+              (int) count.get() + 1,
               exchange.getRequestMethod(),
               String.valueOf(exchange.getRequestURI().getRawQuery()),
               headers,
               body);
-      arrivals.add(arrival);
+      if (keeping) {
+        arrivals.add(arrival);
+      }
+      count.incrementAndGet();
     }
     int status = answer.applyAsInt(arrival);
     if (status >= 300 && status < 400) {
