@@ -3,9 +3,11 @@ package dev.pasaje.mercadopago;
 
 import dev.pasaje.http.Exchange;
 import dev.pasaje.secret.Redactor;
+import dev.pasaje.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /// What the API said no with, whichever of its envelopes it used (domain/api.md 1.5).
@@ -19,12 +21,16 @@ public record ApiError(
     int status, String code, String message, List<String> causes, Optional<String> requestId) {
 
   public ApiError {
+    code = Redactor.redact(code);
     message = Redactor.redact(message);
     causes = causes.stream().map(Redactor::redact).toList();
   }
 
-  static ApiError of(Exchange.Answer answer) {
+  /// @param sent the token that was sent: of whatever shape, it is not repeated if the body does
+  static ApiError of(Exchange.Answer answer, Optional<String> sent) {
     JsonNode body = Json.lenient(answer.body());
+    UnaryOperator<String> safe =
+        text -> sent.map(token -> text.replace(token, Secret.REDACTED)).orElse(text);
     List<String> codes = new ArrayList<>();
     List<String> causes = new ArrayList<>();
     // The causes may be missing, empty, a list or a single object; Orders calls them errors.
@@ -33,18 +39,23 @@ public record ApiError(
       Iterable<JsonNode> items = list.isObject() ? List.of(list) : list;
       for (JsonNode item : items) {
         String code = item.path("code").asString("");
-        String text = item.path("description").asString(item.path("message").asString(""));
+        String text =
+            item.isObject()
+                ? item.path("description").asString(item.path("message").asString(""))
+                : item.asString("");
         if (!code.isEmpty()) {
-          codes.add(code);
+          codes.add(safe.apply(code));
         }
-        causes.add(code.isEmpty() ? text : code + ": " + text);
+        if (!code.isEmpty() || !text.isEmpty()) {
+          causes.add(safe.apply(code.isEmpty() ? text : code + ": " + text));
+        }
       }
     }
     String own = body.path("code").asString(body.path("error").asString(""));
     return new ApiError(
         answer.status(),
-        codes.isEmpty() ? own : codes.getFirst(),
-        body.path("message").asString(causes.isEmpty() ? "" : causes.getFirst()),
+        codes.isEmpty() ? safe.apply(own) : codes.getFirst(),
+        safe.apply(body.path("message").asString(causes.isEmpty() ? "" : causes.getFirst())),
         causes,
         answer.header("x-request-id"));
   }

@@ -14,7 +14,7 @@ public sealed interface Call<T> {
   /// The API said no.
   record Refused<T>(ApiError error) implements Call<T> {}
 
-  /// The API did not answer, or kept failing; `last` is the last failure it answered with, if any.
+  /// The API did not answer, or not with what it speaks. A 5xx is an answer, and so a refusal.
   record Unreachable<T>(Exchange.Reason reason, String detail) implements Call<T> {}
 
   default <U> Call<U> map(Function<T, U> view) {

@@ -50,7 +50,13 @@ public final class MercadoPago {
       String userAgent) {
 
     /// The API as the owner of a token sees it.
+    ///
+    /// @throws IllegalArgumentException when no header can carry the token; the JDK's own complaint
+    ///   would repeat it
     public MercadoPago as(Secret token) {
+      if (!token.reveal().matches("[\\x21-\\x7e]+")) {
+        throw new IllegalArgumentException("the access token has letters no header can carry");
+      }
       return client(Optional.of(token));
     }
 

@@ -23,6 +23,7 @@ public record Payment(
     Optional<String> merchantOrder,
     Optional<BigMoney> amount,
     JsonNode raw) {
+  private static final int LARGEST_SCALE = 20;
 
   static Payment of(JsonNode raw) {
     JsonNode order = raw.path("order");
@@ -43,7 +44,8 @@ public record Payment(
   private static Optional<BigMoney> amount(JsonNode raw) {
     JsonNode amount = raw.path("transaction_amount");
     try {
-      return amount.isNumber()
+      // 1e999999999 is valid JSON; written out it would fill the memory.
+      return amount.isNumber() && Math.abs(amount.decimalValue().scale()) <= LARGEST_SCALE
           ? Optional.of(
               BigMoney.of(
                   CurrencyUnit.of(raw.path("currency_id").asString("")), amount.decimalValue()))

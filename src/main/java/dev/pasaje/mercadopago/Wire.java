@@ -43,7 +43,7 @@ final class Wire {
               || again.isEmpty()
               || again.get().compareTo(turnstile.pacing().longestWait()) > 0;
       if (last) {
-        return ended(exchange);
+        return ended(exchange, request);
       }
       turnstile.sleeper().sleep(again.get());
       wait = wait.multipliedBy(2);
@@ -80,7 +80,7 @@ final class Wire {
     }
   }
 
-  private static Call<JsonNode> ended(Exchange exchange) {
+  private static Call<JsonNode> ended(Exchange exchange, HttpRequest request) {
     return switch (exchange) {
       case Exchange.NoAnswer(Exchange.Reason reason, String detail) ->
           new Call.Unreachable<>(reason, detail);
@@ -90,7 +90,14 @@ final class Wire {
             ? new Call.Unreachable<>(Exchange.Reason.BROKEN, "the answer is not JSON")
             : new Call.Ok<>(body, answer.header("x-request-id"));
       }
-      case Exchange.Answer answer -> new Call.Refused<>(ApiError.of(answer));
+      case Exchange.Answer answer ->
+          new Call.Refused<>(
+              ApiError.of(
+                  answer,
+                  request
+                      .headers()
+                      .firstValue("authorization")
+                      .map(value -> value.substring("Bearer ".length()))));
     };
   }
 }
