@@ -67,6 +67,9 @@ final class AccountChecks {
     if (slot.tokenOwner().flatMap(Call::found).flatMap(PluginCredentials::test).orElse(false)) {
       found.add(Evidence.call(WRAPPER, "is_test true").expecting("false"));
     }
+    if (slot.keyOwner().flatMap(Call::found).flatMap(PluginCredentials::test).orElse(false)) {
+      found.add(Evidence.call(WRAPPER + "?public_key=…", "is_test true").expecting("false"));
+    }
     if (slot.token().isEmpty() && slot.publicKey().isEmpty()) {
       return notApplicable(Outcome.Inapplicability.COVERED_BY_ANOTHER);
     }
@@ -152,6 +155,11 @@ final class AccountChecks {
           Evidence.setting(slot.key("public-key"), keyPrefix.get() + "-…")
               .expecting(tokenPrefix.get() + "-…"));
     }
+    // Nobody promised that call: where it does not exist there is nothing to compare, and no
+    // verdict may hang on it for ever.
+    if (isGone(slot.tokenOwner()) || isGone(slot.keyOwner())) {
+      return notApplicable(Outcome.Inapplicability.NOTHING_TO_COMPARE);
+    }
     return Answers.judge(
         WRAPPER,
         slot.tokenOwner(),
@@ -170,6 +178,12 @@ final class AccountChecks {
                       ? passed(evidence)
                       : failed(evidence);
                 }));
+  }
+
+  private static boolean isGone(Optional<Call<PluginCredentials>> call) {
+    return call.isPresent()
+        && call.get() instanceof Call.Refused<PluginCredentials>(ApiError error)
+        && (error.status() == 404 || error.status() == 405 || error.status() == 410);
   }
 
   /// An inference from the plug-ins' call (5.3), so it is not more than a recommendation.
@@ -195,14 +209,11 @@ final class AccountChecks {
         user -> {
           JsonNode status = user.raw().path("status");
           List<Evidence> bad = new ArrayList<>();
-          look(status, "site_status", "active", bad);
-          look(status.path("sell"), "allow", "true", bad);
-          look(status.path("billing"), "allow", "true", bad);
-          look(status, "confirmed_email", "true", bad);
-          JsonNode action = status.path("required_action");
-          if (!action.isMissingNode() && !action.isNull() && !action.asString("").isEmpty()) {
-            bad.add(Evidence.call(ME + " status.required_action", action.asString("")));
-          }
+          look(status, "/site_status", "active", bad);
+          look(status, "/sell/allow", "true", bad);
+          look(status, "/billing/allow", "true", bad);
+          look(status, "/confirmed_email", "true", bad);
+          look(status, "/required_action", "", bad);
           if (status.isMissingNode()) {
             return unknown(Outcome.Ignorance.NOT_IN_THE_EVIDENCE);
           }
@@ -210,10 +221,16 @@ final class AccountChecks {
         });
   }
 
-  private static void look(JsonNode at, String name, String expected, List<Evidence> bad) {
-    JsonNode value = at.path(name);
-    if (!value.isMissingNode() && !value.isNull() && !value.asString("").equals(expected)) {
-      bad.add(Evidence.call(ME + " status … " + name, value.asString("")).expecting(expected));
+  private static void look(JsonNode status, String pointer, String expected, List<Evidence> bad) {
+    JsonNode value = status.at(pointer);
+    if (value.isMissingNode() || value.isNull()) {
+      return;
+    }
+    String found = value.isContainer() ? value.toString() : value.asString("");
+    if (!found.equals(expected)) {
+      bad.add(
+          Evidence.call(ME + " status" + pointer.replace('/', '.'), found)
+              .expecting(expected.isEmpty() ? "null" : expected));
     }
   }
 }

@@ -25,7 +25,7 @@ public final class Credentials {
         .production()
         .accessToken()
         .map(token -> SlotFacts.cleaned(token.reveal()))
-        .filter(CredentialsProbe::sendable)
+        .filter(SlotFacts::sendable)
         .map(token -> access.as(Secret.of(token)));
   }
 

@@ -11,11 +11,14 @@ import dev.pasaje.mercadopago.User;
 import dev.pasaje.secret.Secret;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Asks the API about an integration's credentials, with read-only calls, all at once.
@@ -28,8 +31,9 @@ final class CredentialsProbe {
 
   CredentialFacts look(Integration integration) {
     try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
-      Asked test = ask(calls, integration.test());
-      Asked production = ask(calls, integration.production());
+      Set<String> secrets = secrets(integration);
+      Asked test = ask(calls, integration.test(), secrets);
+      Asked production = ask(calls, integration.production(), secrets);
       return new CredentialFacts(
           integration,
           test.facts(Environment.TEST, integration.test()),
@@ -37,15 +41,17 @@ final class CredentialsProbe {
     }
   }
 
-  private Asked ask(ExecutorService calls, CredentialSet typed) {
+  private Asked ask(ExecutorService calls, CredentialSet typed, Set<String> secrets) {
     Optional<String> token =
-        typed
-            .accessToken()
-            .map(Secret::reveal)
-            .map(SlotFacts::cleaned)
-            .filter(CredentialsProbe::sendable);
+        typed.accessToken().map(Secret::reveal).map(SlotFacts::cleaned).filter(SlotFacts::sendable);
+    // A public key is asked about in the query, where a secret that was typed in its place must
+    // never go.
     Optional<String> key =
-        typed.publicKey().map(SlotFacts::cleaned).filter(CredentialsProbe::sendable);
+        typed
+            .publicKey()
+            .map(SlotFacts::cleaned)
+            .filter(SlotFacts::sendable)
+            .filter(text -> !TokenShape.looksLikeToken(text) && !secrets.contains(text));
     Optional<MercadoPago> owner = token.map(text -> access.as(Secret.of(text)));
     MercadoPago anybody = access.anonymous();
     return new Asked(
@@ -55,10 +61,11 @@ final class CredentialsProbe {
         key.map(text -> submit(calls, () -> anybody.identificationTypes(text))));
   }
 
-  /// A header cannot carry blanks, line ends or letters beyond ASCII; such a value is not asked
-  /// about.
-  static boolean sendable(String text) {
-    return text.matches("[\\x21-\\x7e]{1,512}");
+  private static Set<String> secrets(Integration integration) {
+    return Stream.of(integration.test(), integration.production())
+        .flatMap(set -> Stream.concat(set.accessToken().stream(), set.clientSecret().stream()))
+        .map(secret -> SlotFacts.cleaned(secret.reveal()))
+        .collect(Collectors.toSet());
   }
 
   private static <T> Future<T> submit(ExecutorService calls, Callable<T> call) {

@@ -39,12 +39,23 @@ record SlotFacts(
     return token().flatMap(TokenShape::of);
   }
 
+  /// Removes blanks, quotes and the word `Bearer`, in whatever order they were put around the
+  /// value.
   static String cleaned(String text) {
-    return text.strip()
-        .replaceAll("^[\"'`]+|[\"'`]+$", "")
-        .strip()
-        .replaceFirst("(?i)^bearer\\s+", "")
-        .strip();
+    String before;
+    String after = text;
+    do {
+      before = after;
+      after =
+          before.strip().replaceAll("^[\"'`]+|[\"'`]+$", "").replaceFirst("(?i)^bearer\\s+", "");
+    } while (!after.equals(before));
+    return after;
+  }
+
+  /// A header cannot carry blanks, line ends or letters beyond ASCII; such a value is not asked
+  /// about.
+  static boolean sendable(String text) {
+    return text.matches("[\\x21-\\x7e]{1,512}");
   }
 
   /// The settings key of a credential of this slot, for evidence.

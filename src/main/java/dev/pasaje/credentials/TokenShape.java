@@ -15,6 +15,9 @@ record TokenShape(String prefix, String applicationId, String userId) {
   private static final Pattern PUBLIC_KEY =
       Pattern.compile("(APP_USR|TEST)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+  private static final Pattern DAMAGED_TOKEN =
+      Pattern.compile("(APP_USR|TEST)-\\d+-\\d{6}-|TG-[0-9a-f]{24}");
+
   /// Very old test keys have no hyphens; domain/credentials.md 2.2.
   private static final Pattern OLD_PUBLIC_KEY = Pattern.compile("TEST-[0-9a-f]{32}");
 
@@ -23,6 +26,11 @@ record TokenShape(String prefix, String applicationId, String userId) {
     return matcher.matches()
         ? Optional.of(new TokenShape(matcher.group(1), matcher.group(2), matcher.group(3)))
         : Optional.empty();
+  }
+
+  /// Whether a text may be an access token, a refresh token or a code, even a damaged one.
+  static boolean looksLikeToken(String text) {
+    return DAMAGED_TOKEN.matcher(text).find();
   }
 
   static boolean isPublicKey(String text) {

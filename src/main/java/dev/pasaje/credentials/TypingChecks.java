@@ -47,7 +47,10 @@ final class TypingChecks {
   }
 
   static Outcome typedWithExtras(CredentialFacts facts) {
-    return eachTyped(facts, (slot, name, text) -> !text.equals(SlotFacts.cleaned(text)));
+    return eachTyped(
+        facts,
+        (slot, name, text) ->
+            !text.equals(SlotFacts.cleaned(text)) || !SlotFacts.sendable(SlotFacts.cleaned(text)));
   }
 
   static Outcome swapped(CredentialFacts facts) {
@@ -99,7 +102,11 @@ final class TypingChecks {
           .uri()
           .map(URI::toString)
           .filter(text -> TOKEN_IN_URL.matcher(text).matches())
-          .ifPresent(text -> found.add(Evidence.setting(address.key(), text)));
+          // Whatever shape the token has, it is behind the host: the rest is not repeated.
+          .ifPresent(text ->
+              found.add(
+                  Evidence.setting(
+                      address.key(), address.uri().map(URI::getHost).orElse("") + "/…")));
     }
     return found.isEmpty() ? passed() : new Outcome.Failed(found);
   }
@@ -111,7 +118,11 @@ final class TypingChecks {
       return notApplicable(Outcome.Inapplicability.NOTHING_TO_COMPARE);
     }
     Evidence evidence =
-        Evidence.setting(slot.key("client-id"), clientId.get())
+        Evidence.setting(
+                slot.key("client-id"),
+                clientId.get().matches("\\d{1,20}")
+                    ? clientId.get()
+                    : "sha256 " + Secret.of(clientId.get()).fingerprint())
             .expecting(slot.shape().get().applicationId());
     return clientId.get().equals(slot.shape().get().applicationId())
         ? passed(evidence)
@@ -133,7 +144,8 @@ final class TypingChecks {
         : failed(evidence);
   }
 
-  /// Evidence of a credential: its fingerprint, never itself.
+  /// Evidence of a credential: its fingerprint, never itself. A public key is shown, unless what
+  /// stands in its place is something else.
   static Evidence setting(SlotFacts slot, String name) {
     return name.equals("access-token")
         ? Evidence.setting(
@@ -144,7 +156,12 @@ final class TypingChecks {
                         + "sha256 "
                         + Secret.of(token).fingerprint())
                 .orElse(null))
-        : Evidence.setting(slot.key(name), slot.publicKey().orElse(null));
+        : Evidence.setting(
+            slot.key(name),
+            slot.publicKey()
+                .map(key ->
+                    TokenShape.isPublicKey(key) ? key : "sha256 " + Secret.of(key).fingerprint())
+                .orElse(null));
   }
 
   private interface Suspicion {
@@ -163,10 +180,7 @@ final class TypingChecks {
         found.add(setting(slot, "access-token"));
       }
       if (key.isPresent() && suspicion.of(slot, "public-key", key.get())) {
-        // What stands in the key's place may be a token: show the fingerprint, not the text.
-        found.add(
-            Evidence.setting(
-                slot.key("public-key"), "sha256 " + Secret.of(key.get()).fingerprint()));
+        found.add(setting(slot, "public-key"));
       }
     }
     if (typed == 0) {

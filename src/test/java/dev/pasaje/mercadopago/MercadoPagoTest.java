@@ -107,7 +107,8 @@ class MercadoPagoTest {
         """
         {"id":123,"status":"approved","status_detail":"accredited","live_mode":true,
          "collector_id":987654321,"transaction_amount":100.10,"currency_id":"BRL",
-         "order":{"id":55,"type":"mercadopago"},"brand_new":{"x":[1]}}""");
+         "order":{"id":55,"type":"mercadopago"},"brand_new":{"x":[1]}}\
+        """);
 
     Payment payment = api.payment("123").found().orElseThrow();
 
@@ -152,7 +153,8 @@ class MercadoPagoTest {
             400,
             """
             {"message":"Invalid users involved","error":"bad_request","status":400,
-             "cause":[{"code":2034,"description":"Invalid users","data":null},{"code":"x1"}]}""");
+             "cause":[{"code":2034,"description":"Invalid users","data":null},{"code":"x1"}]}\
+            """);
     assertThat(error.code()).isEqualTo("2034");
     assertThat(error.message()).isEqualTo("Invalid users involved");
     assertThat(error.causes()).containsExactly("2034: Invalid users", "x1: ");
@@ -192,7 +194,8 @@ class MercadoPagoTest {
             403,
             """
             {"status":403,"code":"PA_UNAUTHORIZED_RESULT_FROM_POLICIES",
-             "message":"At least one policy returned UNAUTHORIZED.","blocked_by":"PolicyAgent"}""");
+             "message":"At least one policy returned UNAUTHORIZED.","blocked_by":"PolicyAgent"}\
+            """);
     assertThat(error.trouble()).isEqualTo(CredentialTrouble.BLOCKED);
   }
 
@@ -225,23 +228,19 @@ class MercadoPagoTest {
             "400 2198", CredentialTrouble.WRONG_ENVIRONMENT,
             "429 too_many_requests", CredentialTrouble.RATE,
             "500 5", CredentialTrouble.OUTAGE);
-    expected.forEach(
-        (answer, trouble) -> {
-          String[] parts = answer.split(" ", -1);
-          ApiError error =
-              new ApiError(
-                  Integer.parseInt(parts[0]), parts[1], "", List.of(), Optional.empty());
-          assertThat(error.trouble()).as(answer).isEqualTo(trouble);
-        });
+    expected.forEach((answer, trouble) -> {
+      String[] parts = answer.split(" ", -1);
+      ApiError error =
+          new ApiError(Integer.parseInt(parts[0]), parts[1], "", List.of(), Optional.empty());
+      assertThat(error.trouble()).as(answer).isEqualTo(trouble);
+    });
   }
 
   @Test
   void an_error_never_repeats_the_token_that_was_sent() {
     String odd = "no-known-shape-SECRET";
     server.answer(
-        400,
-        "{\"message\":\"bad " + odd + "\",\"cause\":[{\"code\":\"" + odd + "\"}]}",
-        Map.of());
+        400, "{\"message\":\"bad " + odd + "\",\"cause\":[{\"code\":\"" + odd + "\"}]}", Map.of());
     ApiError error = error(access(server.base()).as(Secret.of(odd)).me());
     assertThat(error.toString()).doesNotContain(odd).contains("bad [REDACTED]");
     server.answer(400, "{\"message\":\"other " + TOKEN + "\"}");
