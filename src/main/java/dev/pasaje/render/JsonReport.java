@@ -61,17 +61,21 @@ public final class JsonReport {
     document.put("verdict", report.verdict().id());
     ArrayNode integrations = document.putArray("integrations");
     report.integrations().forEach(integration -> integrations.add(integration(integration)));
-    return PRETTY.writeValueAsString(document) + "\n";
+    return pretty(document);
   }
 
   String quality(QualityReport report) {
-    return PRETTY.writeValueAsString(document(report)) + "\n";
+    return pretty(document(report));
   }
 
   String lines(List<QualityReport> reports) {
     return reports.stream()
         .map(report -> JSON.writeValueAsString(document(report)) + "\n")
         .collect(Collectors.joining());
+  }
+
+  static String pretty(ObjectNode document) {
+    return PRETTY.writeValueAsString(document) + "\n";
   }
 
   private ObjectNode document(QualityReport report) {

@@ -54,7 +54,7 @@ final class Samples {
                   Evidence.header("User-Agent", null).expecting("MercadoPago … SDK/…"))),
           Map.entry(
               "max-installments", Outcome.failed(Evidence.field("payment.installments", "24"))),
-          Map.entry("logos", Outcome.unknown(Ignorance.NOT_DECLARED)),
+          Map.entry("mp-logo", Outcome.unknown(Ignorance.NOT_DECLARED)),
           Map.entry("chargebacks-api", Outcome.unknown(Ignorance.NOT_DECLARED)),
           Map.entry(
               "refunds-api",
