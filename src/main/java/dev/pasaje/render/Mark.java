@@ -6,7 +6,7 @@ import dev.pasaje.readiness.Verdict;
 import java.util.Locale;
 
 /// The sign beside a verdict or an item, worst first.
-enum Mark {
+public enum Mark {
   BAD("✗", "x"),
   MINOR("!", "!"),
   UNSURE("?", "?"),
@@ -21,7 +21,7 @@ enum Mark {
     this.ascii = ascii;
   }
 
-  String symbol() {
+  public String symbol() {
     return symbol;
   }
 
@@ -30,7 +30,7 @@ enum Mark {
   }
 
   /// The class in a style sheet.
-  String id() {
+  public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -122,7 +122,8 @@ final class Reader {
                 "ceiling",
                 Integer.toString(score.ceiling()),
                 "threshold",
-                Integer.toString(score.threshold()))));
+                Integer.toString(score.threshold()))),
+        words.say("score.minimum", Map.of("threshold", Integer.toString(score.threshold()))));
   }
 
   private List<Reading.Bar> bars(QualityReport report) {

@@ -5,36 +5,45 @@ import java.util.List;
 import java.util.Optional;
 
 /// A report in the words of one language, ordered worst first, ready to be set as text, Markdown or
-/// HTML. Free of secrets and of control characters; not yet escaped for any format.
+/// HTML. Public for the templates alone. Free of secrets and of control characters; not yet escaped
+/// for any format.
 ///
 /// @param title what the document is, for a browser's title bar
-/// @param headline the verdict in one sentence; the first line of every format
+/// @param verdict the answer
+/// @param details what it rests on, in a few words; may be empty
 /// @param notMeasured names of the requirements the verdict says nothing about
 /// @param next what to do now, first things first
 /// @param notes what a reader must know to read the figures right
 /// @param at when it was measured
-record Reading(
+public record Reading(
     String language,
     String title,
     Mark mark,
-    String headline,
+    String verdict,
+    String details,
     List<Part> parts,
     List<String> notMeasured,
     List<String> next,
     List<String> notes,
     Optional<String> at) {
 
+  /// The first line of every format.
+  String headline() {
+    return details.isEmpty() ? verdict : verdict + ": " + details;
+  }
+
   /// One integration, payment or order.
   ///
   /// @param facts what it is: product, country
-  record Part(String name, String facts, Mark mark, String verdict, List<Section> sections) {}
+  public record Part(
+      String name, String facts, Mark mark, String verdict, List<Section> sections) {}
 
   /// One requirement of a part.
   ///
   /// @param name empty when the part has no other section
   /// @param digest what is open, in a few words
   /// @param loose best practices that are unknown, by reason: too many to show one by one
-  record Section(
+  public record Section(
       String name,
       Mark mark,
       String verdict,
@@ -47,25 +56,27 @@ record Reading(
       List<Item> passed,
       List<Group> inapplicable) {
 
-    boolean clean() {
+    public boolean clean() {
       return failed.isEmpty() && unknown.isEmpty();
     }
   }
 
   /// A score and the room that is unknown.
-  record Gauge(int floor, int ceiling, int threshold, String sentence) {
-    boolean exact() {
+  ///
+  /// @param least the threshold in words
+  public record Gauge(int floor, int ceiling, int threshold, String sentence, String least) {
+    public boolean exact() {
       return floor == ceiling;
     }
 
     /// `64`, or `64–86` when something is unknown.
-    String figure() {
+    public String figure() {
       return exact() ? Integer.toString(floor) : floor + "–" + ceiling;
     }
   }
 
   /// The score of one aspect.
-  record Bar(String name, Gauge gauge) {}
+  public record Bar(String name, Gauge gauge) {}
 
   /// One finding.
   ///
@@ -73,7 +84,7 @@ record Reading(
   /// @param tags severity, points, aspect
   /// @param reason why it could not be told; empty unless unknown
   /// @param declared it rests on the merchant's word, not on a measurement
-  record Item(
+  public record Item(
       Mark mark,
       String id,
       String severityId,
@@ -89,8 +100,9 @@ record Reading(
       String source) {}
 
   /// One piece of evidence; `found` is empty when there was nothing.
-  record Fact(String kind, String where, Optional<String> found, Optional<String> expected) {}
+  public record Fact(
+      String kind, String where, Optional<String> found, Optional<String> expected) {}
 
   /// Items that share a reason.
-  record Group(String reason, List<Item> items) {}
+  public record Group(String reason, List<Item> items) {}
 }

@@ -7,15 +7,21 @@ import dev.pasaje.check.Severity;
 import dev.pasaje.quality.QualityReport;
 import dev.pasaje.readiness.IntegrationReport;
 import dev.pasaje.readiness.ReadinessReport;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Reads whole reports: the headline, the parts worst first, what to do next.
 final class Readings {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final Words words;
   private final Reader reader;
 
@@ -40,12 +46,13 @@ final class Readings {
         words.language().code(),
         words.say("title.readiness"),
         Mark.of(report.verdict()),
-        headline(words.say("headline." + report.verdict().id()), details(findings)),
+        words.say("headline." + report.verdict().id()),
+        details(findings),
         parts,
         report.notMeasured().stream().map(words::requirement).toList(),
         next(findings, Mark.of(report.verdict()), !report.notMeasured().isEmpty()),
         scored ? List.of(words.say("note.weights")) : List.of(),
-        Optional.of(report.at().toString()));
+        Optional.of(words.say("label.measured-at", Map.of("at", MINUTE.format(report.at())))));
   }
 
   Reading of(List<QualityReport> reports) {
@@ -67,8 +74,9 @@ final class Readings {
         words.say("title.quality"),
         mark,
         worstFirst.size() == 1
-            ? headline(qualityVerdict(worstFirst.getFirst()), details(findings))
-            : headlineOfMany(worstFirst),
+            ? qualityVerdict(worstFirst.getFirst())
+            : words.count("headline.subjects", worstFirst.size()),
+        worstFirst.size() == 1 ? details(findings) : verdicts(worstFirst),
         worstFirst.stream().map(this::part).toList(),
         List.of(),
         next(findings, mark, false),
@@ -121,7 +129,8 @@ final class Readings {
         Map.of("score", score, "threshold", Integer.toString(report.score().threshold())));
   }
 
-  private String headlineOfMany(List<QualityReport> reports) {
+  /// `2 below the minimum, 1 ideal`: worst first.
+  private String verdicts(List<QualityReport> reports) {
     List<String> counts = new ArrayList<>();
     for (QualityReport.Verdict verdict : QualityReport.Verdict.values()) {
       long count = reports.stream().filter(report -> report.verdict() == verdict).count();
@@ -129,16 +138,11 @@ final class Readings {
         counts.addFirst(count + " " + words.verdict(verdict.id()));
       }
     }
-    return words.count("headline.subjects", reports.size())
-        + (counts.isEmpty() ? "" : ": " + String.join(", ", counts));
-  }
-
-  private static String headline(String verdict, List<String> details) {
-    return details.isEmpty() ? verdict : verdict + ": " + String.join(", ", details);
+    return String.join(", ", counts);
   }
 
   /// What the verdict rests on: mandatory items that failed or could not be checked.
-  private List<String> details(List<Finding> findings) {
+  private String details(List<Finding> findings) {
     List<String> details = new ArrayList<>();
     int failed = (int) mandatory(findings).filter(Finding::failed).count();
     int unknown = (int) mandatory(findings).filter(Finding::unknown).count();
@@ -148,7 +152,7 @@ final class Readings {
     if (unknown > 0) {
       details.add(words.count("detail.unknown", unknown));
     }
-    return details;
+    return String.join(", ", details);
   }
 
   private static Stream<Finding> mandatory(List<Finding> findings) {

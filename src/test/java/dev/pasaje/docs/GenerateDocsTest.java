@@ -10,15 +10,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GenerateDocsTest {
   @Test
   void docs_checks_is_what_the_catalogue_says() throws IOException {
-    assertThat(GenerateDocs.read(GenerateDocs.CHECKS))
-        .as("run `make docs` and commit docs/checks")
-        .isEqualTo(CheckPages.all(Readiness.catalog()));
+    var written = GenerateDocs.read(GenerateDocs.CHECKS);
+    var wanted = CheckPages.all(Readiness.catalog());
+    var pages = new TreeSet<>(written.keySet());
+    pages.addAll(wanted.keySet());
+
+    assertThat(pages)
+        .isNotEmpty()
+        .filteredOn(page -> !Objects.equals(written.get(page), wanted.get(page)))
+        .as("pages to write anew: run `make docs` and commit docs/checks")
+        .isEmpty();
   }
 
   @Test
