@@ -6,6 +6,9 @@ import dev.pasaje.cli.Terminal;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxOptions;
+import dev.pasaje.sandbox.Surroundings;
+import dev.pasaje.sandbox.seed.SeedException;
+import dev.pasaje.sandbox.weather.Forecast;
 import dev.pasaje.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +39,18 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "NAME|FILE", defaultValue = "")
   private String seed = "";
 
+  @Option(names = "--accounts", paramLabel = "FILE")
+  private @Nullable Path accounts;
+
+  @Option(names = "--weather", paramLabel = "PRESET", defaultValue = "calm")
+  private String weather = "calm";
+
+  @Option(names = "--tls")
+  private boolean tls;
+
+  @Option(names = "--ca-out", paramLabel = "DIR", defaultValue = "pasaje-ca")
+  private Path caOut = Path.of("pasaje-ca");
+
   @Option(names = "--random", paramLabel = "NUMBER", defaultValue = "1")
   private long random = 1;
 
@@ -54,8 +69,17 @@ final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Texts texts = Texts.of("sandbox", terminal.language());
+    Surroundings surroundings = Surroundings.USUAL.withForecast(forecast());
+    if (tls) {
+      surroundings = surroundings.withTls(terminal.directory().resolve(caOut));
+    }
     SandboxOptions options =
-        SandboxOptions.usual().withHost(host).withPort(port).withSeed(random).withSeedName(seed);
+        SandboxOptions.usual()
+            .withHost(host)
+            .withPort(port)
+            .withSeed(random)
+            .withSeedName(seeds())
+            .withSurroundings(surroundings);
     if (start != null) {
       options = options.withStart(start);
     }
@@ -71,9 +95,30 @@ final class SandboxCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Forecast forecast() {
+    if (!Forecast.names().contains(weather)) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          "sandbox.weather",
+          Map.of("found", weather, "accepted", String.join(", ", Forecast.names())));
+    }
+    return Forecast.preset(weather);
+  }
+
+  /// Accounts come first: what is planted after them may belong to them.
+  private String seeds() {
+    return accounts == null ? seed : seed.isEmpty() ? accounts.toString() : accounts + "," + seed;
+  }
+
   private Sandbox started(SandboxOptions options) {
     try {
       return Sandbox.start(options);
+    } catch (SeedException bad) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          "sandbox.seed",
+          Map.of("why", String.valueOf(bad.getMessage())),
+          bad);
     } catch (RuntimeException failed) {
       for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException) {
@@ -107,6 +152,12 @@ final class SandboxCommand implements Callable<Integer> {
       }
     }
     terminal.err().println();
+    if (tls) {
+      terminal.err().println(texts.get("tls", Map.of("directory", caOut.toString())));
+    }
+    terminal
+        .err()
+        .println(texts.get("control", Map.of("address", sandbox.baseUrl() + "/_sandbox/")));
     terminal.err().println(texts.get("stop"));
   }
 
