@@ -6,8 +6,10 @@ import dev.pasaje.cli.Cli;
 import dev.pasaje.cli.CompletionCommand;
 import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
+import dev.pasaje.cli.ExplainCommand;
 import dev.pasaje.cli.InitCommand;
 import dev.pasaje.cli.Noun;
+import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
 import dev.pasaje.cli.Terminal;
 import dev.pasaje.demo.DemoCommand;
@@ -69,8 +71,13 @@ public final class Pasaje {
         new CommandLine(new DemoCommand(terminal, release)),
         new CommandLine(new InitCommand(terminal)),
         new CommandLine(new CheckCommand(terminal, release)),
+        new CommandLine(new ExplainCommand(terminal)),
         Noun.of(terminal, "credentials", new CredentialsVerifyCommand(terminal, release)),
-        Noun.of(terminal, "quality", new QualityEvaluateCommand(terminal, release)),
+        Noun.of(
+            terminal,
+            "quality",
+            new QualityEvaluateCommand(terminal, release),
+            new QualityChecklistCommand(terminal)),
         new CommandLine(new SandboxCommand(terminal)),
         new CommandLine(new DoctorCommand(terminal, release)),
         new CommandLine(new CompletionCommand(terminal)));

@@ -3,15 +3,18 @@ package dev.pasaje.cli;
 
 import dev.pasaje.quality.QualityReport;
 import dev.pasaje.readiness.ReadinessReport;
+import dev.pasaje.render.HtmlReport;
 import dev.pasaje.render.JsonReport;
+import dev.pasaje.render.MarkdownReport;
 import dev.pasaje.render.Style;
 import dev.pasaje.render.TextReport;
 import java.util.List;
 
 /// Which report can be written in which format, and by whom.
 public final class ReportFormats {
-  static final List<Format> READINESS = List.of(Format.TEXT, Format.JSON);
-  static final List<Format> QUALITY = List.of(Format.TEXT, Format.JSON, Format.JSONL);
+  static final List<Format> READINESS =
+      List.of(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
+  static final List<Format> QUALITY = List.of(Format.values());
 
   private ReportFormats() {}
 
@@ -19,10 +22,13 @@ public final class ReportFormats {
     return switch (format) {
       case TEXT -> TextReport.of(report, style(terminal));
       case JSON -> JsonReport.of(report, terminal.language());
-      case JSONL, MARKDOWN, HTML -> throw new IllegalArgumentException(format.id());
+      case MARKDOWN -> MarkdownReport.of(report, terminal.language());
+      case HTML -> HtmlReport.of(report, terminal.language());
+      case JSONL -> throw new IllegalArgumentException("one verdict is one document");
     };
   }
 
+  /// Several subjects in JSON become JSON Lines: one object a line.
   static String of(List<QualityReport> reports, Format format, Terminal terminal) {
     return switch (format) {
       case TEXT -> TextReport.of(reports, style(terminal));
@@ -31,11 +37,12 @@ public final class ReportFormats {
               ? JsonReport.of(reports.getFirst(), terminal.language())
               : JsonReport.lines(reports, terminal.language());
       case JSONL -> JsonReport.lines(reports, terminal.language());
-      case MARKDOWN, HTML -> throw new IllegalArgumentException(format.id());
+      case MARKDOWN -> MarkdownReport.of(reports, terminal.language());
+      case HTML -> HtmlReport.of(reports, terminal.language());
     };
   }
 
-  private static Style style(Terminal terminal) {
+  static Style style(Terminal terminal) {
     return new Style(terminal.language(), terminal.width(), terminal.colour(), terminal.unicode());
   }
 }

@@ -77,6 +77,6 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.out().flush();
     OutputOptions.save(
         terminal.directory().resolve(directory).resolve(file),
-        ReportFormats.of(report, Format.JSON, terminal));
+        ReportFormats.of(report, Format.HTML, terminal));
   }
 }

@@ -11,14 +11,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Writes docs/checks from the catalogue and its texts; `make docs` runs it.
+/// Writes docs/checks from the catalogue and its texts, docs/cli.md from the help; `make docs` runs
+/// it.
 public final class GenerateDocs {
   static final Path CHECKS = Path.of("docs", "checks");
+
+  static final Path COMMANDS = Path.of("docs", "cli.md");
 
   private GenerateDocs() {}
 
   public static void main(String[] arguments) throws IOException {
     write(Readiness.catalog(), CHECKS);
+    Files.writeString(COMMANDS, CommandPages.commands());
   }
 
   /// Writes every page and removes those of checks that are no more.
