@@ -19,6 +19,7 @@ import dev.pasaje.sandbox.notifications.Topic;
 import dev.pasaje.sandbox.notifications.WebhookSettings;
 import dev.pasaje.sandbox.world.Application;
 import dev.pasaje.sandbox.world.World;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -69,12 +70,11 @@ final class NotificationControls {
   private Reply change(Request request) {
     Ask ask = Ask.of(request, "schedule", "timeScale", "firstDelayMillis", "answerWithinMillis");
     CourierSettings now = courier().settings();
-    double scale = now.timeScale();
+    BigDecimal scale = now.timeScale();
     if (ask.has("timeScale")) {
       scale =
           Json.number(ask.body(), "timeScale")
-              .orElseThrow(() -> Ask.refuse("timeScale is not a number"))
-              .doubleValue();
+              .orElseThrow(() -> Ask.refuse("timeScale is not a number"));
     }
     courier()
         .change(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox.notifications;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 
 /// How deliveries are timed and how many are remembered.
@@ -12,16 +14,22 @@ import java.time.Duration;
 public record CourierSettings(
     RetrySchedule schedule,
     Duration firstDelay,
-    double timeScale,
+    BigDecimal timeScale,
     Duration answerWithin,
     int remembered) {
 
+  private static final BigDecimal MOST_SCALE = BigDecimal.valueOf(1000);
+
   public static final CourierSettings OBSERVED =
       new CourierSettings(
-          RetrySchedule.OBSERVED, Duration.ofMillis(1700), 1, Duration.ofSeconds(22), 10_000);
+          RetrySchedule.OBSERVED,
+          Duration.ofMillis(1700),
+          BigDecimal.ONE,
+          Duration.ofSeconds(22),
+          10_000);
 
   public CourierSettings {
-    if (!(timeScale >= 0 && timeScale <= 1000)) {
+    if (timeScale.signum() < 0 || timeScale.compareTo(MOST_SCALE) > 0) {
       throw new IllegalArgumentException("time scale is " + timeScale + ", accepted: 0 to 1000");
     }
     if (firstDelay.isNegative() || answerWithin.isNegative() || answerWithin.isZero()) {
@@ -36,7 +44,7 @@ public record CourierSettings(
     return new CourierSettings(other, firstDelay, timeScale, answerWithin, remembered);
   }
 
-  public CourierSettings withTimeScale(double other) {
+  public CourierSettings withTimeScale(BigDecimal other) {
     return new CourierSettings(schedule, firstDelay, other, answerWithin, remembered);
   }
 
@@ -50,6 +58,10 @@ public record CourierSettings(
 
   /// Whole milliseconds, rounded up: the world's clock shows no smaller ones.
   Duration scaled(Duration pause) {
-    return Duration.ofMillis((long) Math.ceil(pause.toMillis() * timeScale));
+    return Duration.ofMillis(
+        BigDecimal.valueOf(pause.toMillis())
+            .multiply(timeScale)
+            .setScale(0, RoundingMode.CEILING)
+            .longValueExact());
   }
 }

@@ -8,6 +8,7 @@ import dev.pasaje.sandbox.weather.Weather;
 import dev.pasaje.sandbox.world.Rules;
 import dev.pasaje.sandbox.world.World;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -226,7 +227,9 @@ class CourierTest {
   void the_time_scale_shortens_every_pause() {
     receiver.answering(_ -> 500);
     courier.change(
-        CourierSettings.OBSERVED.withSchedule(RetrySchedule.IN_PERSON).withTimeScale(0.001));
+        CourierSettings.OBSERVED
+            .withSchedule(RetrySchedule.IN_PERSON)
+            .withTimeScale(new BigDecimal("0.001")));
     courier.announce(payment(1, receiver.url("/n?source_news=webhooks")));
     advance(Duration.ofSeconds(3));
     assertThat(courier.deliveries().getFirst().state()).isEqualTo(Delivery.State.FAILED);
