@@ -152,10 +152,8 @@ class ArchitectureTest {
 
   @Test
   void money_is_never_floating_point() {
-    // Probabilities, a scale of time, lengths on a page.
-    String[] notAboutMoney = {
-      "..sandbox.weather..", "..sandbox.notifications..", "..render..", "dev.pasaje.jte.."
-    };
+    // Probabilities, lengths on a page.
+    String[] notAboutMoney = {"..sandbox.weather..", "..render..", "dev.pasaje.jte.."};
     String reason = "0.1 + 0.2 is not 0.3, and somebody is short of the difference";
     fields()
         .that()
