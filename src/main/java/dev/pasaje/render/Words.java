@@ -13,6 +13,7 @@ import dev.pasaje.text.Language;
 import dev.pasaje.text.Texts;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The words of one language for what reports speak of.
 final class Words {
@@ -93,16 +94,12 @@ final class Words {
         .orElse(NO_EVIDENCE);
   }
 
-  private static String orDots(@org.jspecify.annotations.Nullable String text) {
+  private static String orDots(@Nullable String text) {
     return text == null ? "…" : text;
   }
 
   String verdict(String id) {
     return check.get("verdict." + id);
-  }
-
-  String outcome(Outcome outcome) {
-    return check.get("outcome." + outcome.id());
   }
 
   String requirement(Requirement requirement) {

@@ -4,6 +4,9 @@ package dev.pasaje.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.text.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +36,59 @@ class TextReportTest {
         }
       }
     }
+  }
+
+  @Test
+  void each_language_looks_as_it_was_last_reviewed() throws IOException {
+    for (Language language : Language.values()) {
+      Words words = words(language);
+      Readings readings = new Readings(words);
+      Style style = Style.plain(language);
+      String name = "text-" + language.code() + ".txt";
+      String text =
+          TextReport.of(readings.of(Samples.smallReadiness()), words, style)
+              + "-".repeat(80)
+              + "\n"
+              + TextReport.of(readings.of(List.of(Samples.smallQuality())), words, style);
+
+      assertThat(text).as(name).isEqualTo(golden(name));
+    }
+  }
+
+  @Test
+  void colour_is_around_the_words_and_changes_none() {
+    Style plain = Style.plain(Language.EN);
+    Style coloured = new Style(Language.EN, plain.width(), true, true);
+    String text = TextReport.of(Samples.readiness(), coloured);
+
+    assertThat(text).startsWith("\u001b[1;31m✗ \u001b[0m\u001b[1;31mNot ready for production");
+    assertThat(text.replaceAll("\u001b\\[[0-9;]+m", ""))
+        .isEqualTo(TextReport.of(Samples.readiness(), plain));
+  }
+
+  @Test
+  void the_parts_come_worst_first_and_the_verdict_before_all() {
+    assertThat(
+            TextReport.of(
+                List.of(Samples.flawless(), Samples.quality()),
+                new Style(Language.EN, 80, false, false)))
+        .startsWith("x 2 judged: 1 below the minimum, 1 ideal\n")
+        .containsSubsequence("x Payment 1318204719", "+ Payment 1318204720", "What to do now");
+  }
+
+  /// Words whose check texts stay as they are when those of the product are improved.
+  private static Words words(Language language) {
+    return new Words(
+        language,
+        (info, part, _) ->
+            "["
+                + part
+                + "] "
+                + info.id()
+                + ", in a sentence that is long enough to be broken into two lines");
+  }
+
+  private static String golden(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/dev/pasaje/render", name));
   }
 }
