@@ -2,6 +2,7 @@
 package dev.pasaje.sandbox;
 
 import dev.pasaje.sandbox.accounts.CredentialsWrapper;
+import dev.pasaje.sandbox.accounts.TestUsers;
 import dev.pasaje.sandbox.accounts.Users;
 import dev.pasaje.sandbox.cards.CardTokens;
 import dev.pasaje.sandbox.catalog.Catalogues;
@@ -27,6 +28,7 @@ record Resources(World world, Router router, String baseUrl) {
     Refunds refunds = new Refunds(world, desk);
     Disputes disputes = new Disputes(world, desk);
     new Users(world).routes(router);
+    new TestUsers(world).routes(router);
     new ShopResources(world, router, baseUrl, desk, disputes, refunds).register();
     new CredentialsWrapper(world).routes(router);
     new Catalogues(world.access()).routes(router);

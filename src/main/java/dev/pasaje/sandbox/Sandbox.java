@@ -80,7 +80,12 @@ public final class Sandbox implements AutoCloseable {
             + server.port();
     var weather = new Weather(options.seed(), options.surroundings().forecast());
     var sandbox = new Sandbox(options, weather, current, front, server, baseUrl);
-    current.set(sandbox.open(router, options.seed()));
+    try {
+      current.set(sandbox.open(router, options.seed()));
+    } catch (RuntimeException unseeded) {
+      server.close();
+      throw unseeded;
+    }
     var control = new Control(sandbox::scene, sandbox::reset, options.seed(), weather, front.log());
     sandbox.controlRoutes.addAll(control.routes());
     front.add(control);

@@ -79,4 +79,14 @@ class DisputesTest {
     assertThat(till.shop().get("/v1/payments/" + payment).at("/status").stringValue())
         .isEqualTo("approved");
   }
+
+  @Test
+  void a_claim_withdrawn_after_a_partial_refund_leaves_the_payment_partially_refunded() {
+    String payment = Till.id(till.payCard("APRO"));
+    assertThat(till.refund(payment, "{\"amount\":10}").status()).isEqualTo(201);
+    act(payment, "dispute", "");
+    act(payment, "win-dispute", "");
+    assertThat(till.shop().get("/v1/payments/" + payment).at("/status_detail").stringValue())
+        .isEqualTo("partially_refunded");
+  }
 }

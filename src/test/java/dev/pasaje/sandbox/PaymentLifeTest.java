@@ -94,17 +94,39 @@ class PaymentLifeTest {
     assertThat(read(id).at("/money_release_status").stringValue()).isEqualTo("pending");
     sandbox.world().advance(Duration.ofDays(15));
     assertThat(read(id).at("/money_release_status").stringValue()).isEqualTo("released");
-    List<String> kinds =
-        sandbox
-            .world()
-            .exclusively(() ->
-                sandbox
-                    .world()
-                    .shelf(Movements.SHELF)
-                    .all()
-                    .map(m -> m.body().path("kind").stringValue())
-                    .toList());
-    assertThat(kinds).containsExactly("PAYMENT", "RELEASE");
+    assertThat(movements(id)).containsExactly("PAYMENT", "RELEASE");
+  }
+
+  private List<String> movements(String payment) {
+    return sandbox
+        .world()
+        .exclusively(() ->
+            sandbox
+                .world()
+                .shelf(Movements.SHELF)
+                .all()
+                .filter(m -> m.body().path("payment_id").stringValue().equals(payment))
+                .map(m -> m.body().path("kind").stringValue())
+                .toList());
+  }
+
+  @Test
+  void money_that_went_back_meanwhile_is_not_released() {
+    String refunded = Till.id(till.payCard("APRO"));
+    till.refund(refunded, "");
+    String part = Till.id(till.payCard("APRO"));
+    till.refund(part, "{\"amount\":10}");
+    String taken = Till.id(till.payCard("APRO"));
+    Shop.Answer done =
+        till.shop()
+            .with()
+            .post("/_sandbox/payments/" + taken + "/chargeback", "{\"reason\":\"fraud\"}");
+    assertThat(done.status()).as(done.text()).isEqualTo(200);
+    sandbox.world().advance(Duration.ofDays(15));
+    assertThat(movements(refunded)).containsExactly("PAYMENT", "REFUND");
+    assertThat(movements(part)).containsExactly("PAYMENT", "REFUND", "RELEASE");
+    assertThat(movements(taken)).containsExactly("PAYMENT", "CHARGEBACK");
+    assertThat(read(refunded).at("/money_release_status").stringValue()).isEqualTo("pending");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pasaje.sandbox.seed.SeedException;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -116,5 +117,38 @@ class SeedsTest {
     assertThatThrownBy(() -> seeded(refused))
         .hasMessageContaining("payments[0]")
         .hasMessageContaining("ransaction_amount");
+    assertSeed("[]", "must be a JSON object");
+    assertSeed("{\"payment\":[]}", "payment must be one of accounts, tokens, customers, payments");
+    assertSeed("{\"payments\":{}}", "payments must be an array");
+    assertSeed("{\"payments\":[7]}", "payments[0] must be an object");
+    assertSeed("{\"accounts\":[{\"site\":\"MLX\"}]}", "accounts[0]: site must be one of");
+    assertSeed(
+        """
+        {"payments":[{"account":"MLA","transaction_amount":100,"payment_method_id":"rapipago",
+          "payer":{"email":"ana@example.com"},"then":[{"event":"chargeback"}]}]}
+        """,
+        "payments[0].then: The action requested is not valid");
+  }
+
+  private void assertSeed(String json, String message) throws IOException {
+    String wrong = file("wrong.json", json);
+    assertThatThrownBy(() -> seeded(wrong))
+        .as(json)
+        .isInstanceOf(SeedException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_seed_that_cannot_be_planted_leaves_no_server_behind() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    SandboxOptions options = SandboxOptions.usual().withPort(port);
+    assertThatThrownBy(() -> Sandbox.start(options.withSeedName("no-such-file.json")))
+        .isInstanceOf(SeedException.class);
+    try (Sandbox sandbox = Sandbox.start(options)) {
+      assertThat(sandbox.baseUrl()).endsWith(":" + port);
+    }
   }
 }

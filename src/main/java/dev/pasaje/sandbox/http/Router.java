@@ -86,10 +86,10 @@ public final class Router implements Handler {
   @Override
   public Reply handle(Request request) {
     List<String> parts = parts(request.path());
+    String method = served(request.method());
     Match match =
-        find(root, parts, 0, new ArrayList<>(), request.method())
-            .orElseThrow(ApiError::unknownRoute);
-    Leaf leaf = match.node().leaves.get(request.method());
+        find(root, parts, 0, new ArrayList<>(), method).orElseThrow(ApiError::unknownRoute);
+    Leaf leaf = match.node().leaves.get(method);
     if (leaf == null) {
       if (request.method().equals("OPTIONS")
           && match.node().leaves.values().stream().anyMatch(Leaf::browser)) {
@@ -106,9 +106,14 @@ public final class Router implements Handler {
 
   /// Whether there is a route for this method and path.
   public boolean knows(String method, String path) {
-    return find(root, parts(path), 0, new ArrayList<>(), method)
-        .map(match -> match.node().leaves.containsKey(method))
+    return find(root, parts(path), 0, new ArrayList<>(), served(method))
+        .map(match -> match.node().leaves.containsKey(served(method)))
         .orElse(false);
+  }
+
+  /// HEAD is answered as GET is, without the body (RFC 9110 9.3.2).
+  private static String served(String method) {
+    return method.equals("HEAD") ? "GET" : method;
   }
 
   /// Whether the path is one that web pages call, for any method.

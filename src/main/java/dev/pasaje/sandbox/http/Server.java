@@ -133,7 +133,12 @@ public final class Server implements AutoCloseable {
               lines(in),
               body,
               Map.of());
-      send(front.answer(request), out);
+      Reply reply = front.answer(request);
+      if (request.method().equals("HEAD")) {
+        head(reply, out);
+      } else {
+        send(reply, out);
+      }
       // The web server announces the close but leaves it to the client, and some wait for it.
       if (request.header("connection").filter("close"::equalsIgnoreCase).isPresent()) {
         throw new CloseConnectionException("the client asked to close");
@@ -160,6 +165,16 @@ public final class Server implements AutoCloseable {
       }
     }
     return List.copyOf(lines);
+  }
+
+  /// All but the body, whose length is told.
+  private static void head(Reply reply, ServerResponse out) {
+    out.status(Status.create(reply.status()));
+    for (Request.Line line : reply.headers()) {
+      out.header(HeaderNames.create(line.name()), line.value());
+    }
+    out.contentLength(reply.body().length);
+    out.send();
   }
 
   private static void send(Reply reply, ServerResponse out) throws IOException {

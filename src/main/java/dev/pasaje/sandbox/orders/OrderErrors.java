@@ -33,7 +33,9 @@ enum OrderErrors {
   ORDER_ALREADY_CANCELED(409, "The order has already been canceled."),
   ALREADY_QUEUED_ORDER_FOR_DEVICE(409, "An order is already waiting for this device."),
   IDEMPOTENCY_KEY_ALREADY_USED(409, "The X-Idempotency-Key was already used for another request."),
-  OPERATION_NOT_SUPPORTED(409, "The operation is not supported in the order's state.");
+  OPERATION_NOT_SUPPORTED(409, "The operation is not supported in the order's state."),
+  PROCESSOR_COMMUNICATION_ERROR(409, "The processor could not be reached."),
+  UNPROCESSABLE_ENTITY(422, "The order cannot be processed yet.");
 
   private final int status;
   private final String text;

@@ -10,9 +10,11 @@ import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.payments.PaymentDesk;
 import dev.pasaje.sandbox.payments.Refunds;
 import dev.pasaje.sandbox.world.Caller;
+import dev.pasaje.sandbox.world.Dates;
 import dev.pasaje.sandbox.world.Document;
 import dev.pasaje.sandbox.world.World;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -175,6 +177,9 @@ public final class Orders {
     if (!waits && !paid) {
       throw OrderErrors.CANNOT_CANCEL_ORDER.refusal();
     }
+    if (settling(order)) {
+      throw OrderErrors.PROCESSOR_COMMUNICATION_ERROR.refusal();
+    }
     orders.close(order, TransactionState.CANCELED);
     if (paid) {
       payment.ifPresent(one -> refunds.refund(one, Optional.empty(), caller.account()));
@@ -182,6 +187,16 @@ public final class Orders {
       payment.ifPresent(one -> desk.cancel(one, "by_collector"));
     }
     return Reply.ok(order.body());
+  }
+
+  /// Right after its creation the real API refuses to cancel or refund an order, and takes the same
+  /// call with the same key some seconds later (measured, api.md 7.4).
+  private boolean settling(Document order) {
+    Instant settled = world.now().minus(world.rules().orderSettling());
+    return Json.text(order.body(), "created_date")
+        .flatMap(Dates::parse)
+        .filter(at -> at.isAfter(settled))
+        .isPresent();
   }
 
   private static boolean isAsync(Document order) {
@@ -197,6 +212,9 @@ public final class Orders {
     }
     if (!status.equals("processed") || payment.isEmpty()) {
       throw OrderErrors.CANNOT_REFUND_ORDER.refusal();
+    }
+    if (settling(order)) {
+      throw OrderErrors.UNPROCESSABLE_ENTITY.refusal();
     }
     Optional<BigDecimal> part = part(sent, order);
     int before = order.body().path("transactions").path("refunds").size();

@@ -40,7 +40,8 @@ public final class Disputes {
   public void withdraw(Document payment) {
     must(payment, "in_mediation");
     desk.movements().add(Movements.Kind.DISPUTE_CANCEL, payment, payment.id(), rest(payment));
-    desk.move(payment, "approved", "accredited");
+    boolean part = PaymentDesk.refunded(payment).signum() > 0;
+    desk.move(payment, "approved", part ? "partially_refunded" : "accredited");
   }
 
   /// The bank takes the money back.

@@ -160,7 +160,12 @@ public final class PaymentDesk {
     world.agenda().at(free, RELEASE, payment.id());
   }
 
+  /// Money that went back to the buyer or to the bank meanwhile is not released.
   private void release(Document payment) {
+    String now = status(payment);
+    if (now.equals("refunded") || now.equals("charged_back")) {
+      return;
+    }
     payment.body().put("money_release_status", "released");
     movements.add(
         Movements.Kind.RELEASE,

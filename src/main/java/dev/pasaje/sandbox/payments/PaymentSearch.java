@@ -78,6 +78,7 @@ final class PaymentSearch {
         world
             .shelf(PaymentDesk.SHELF)
             .of(seller)
+            .filter(this::indexed)
             .filter(payment -> matches(payment, request))
             .filter(payment -> within(payment, range, begin, end))
             .sorted(order(request))
@@ -134,6 +135,14 @@ final class PaymentSearch {
       }
     }
     return true;
+  }
+
+  private boolean indexed(Document payment) {
+    Instant newest = world.now().minus(world.rules().searchLag());
+    return Json.text(payment.body(), "date_created")
+        .flatMap(Dates::parse)
+        .filter(at -> !at.isAfter(newest))
+        .isPresent();
   }
 
   /// Payments of the last twelve months only.

@@ -89,8 +89,8 @@ public final class Refunds {
     return Optional.of(amount);
   }
 
-  /// Gives back a part, or all that is left. More than is left answers code 2063 (the real code is
-  /// not published).
+  /// Gives back a part, or all that is left. More than is left answers the code of the rules (the
+  /// real one is not published).
   public ObjectNode refund(Document payment, Optional<BigDecimal> part, Account by) {
     ObjectNode body = payment.body();
     BigDecimal left = PaymentDesk.amount(payment).subtract(PaymentDesk.refunded(payment));
@@ -98,12 +98,14 @@ public final class Refunds {
     String status = PaymentDesk.status(payment);
     boolean open = status.equals("approved") || status.equals("in_mediation");
     int decimals = by.site().decimals();
-    if (!open
-        || left.signum() <= 0
-        || amount.compareTo(left) > 0
-        || amount.stripTrailingZeros().scale() > decimals) {
+    if (!open || left.signum() <= 0 || amount.stripTrailingZeros().scale() > decimals) {
       throw ApiError.badRequest(
           2063, "The action requested is not valid for the current payment state");
+    }
+    if (amount.compareTo(left) > 0) {
+      throw ApiError.badRequest(
+          world.rules().refundAboveRestCode(),
+          "The action requested is not valid for the current payment state");
     }
     Instant approved = Json.text(body, "date_approved").flatMap(Dates::parse).orElse(world.now());
     if (world.now().isAfter(approved.plus(WINDOW))) {

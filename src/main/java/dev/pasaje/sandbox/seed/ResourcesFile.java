@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox.seed;
 
+import dev.pasaje.sandbox.http.ApiError;
 import dev.pasaje.sandbox.http.Json;
 import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.payments.Disputes;
@@ -171,6 +172,14 @@ final class ResourcesFile {
   }
 
   private void happen(JsonNode event, Document payment, Insider shop, String where) {
+    try {
+      become(event, payment, shop, where);
+    } catch (ApiError refused) {
+      throw new SeedException(where + ": " + refused.getMessage());
+    }
+  }
+
+  private void become(JsonNode event, Document payment, Insider shop, String where) {
     String what = Json.text(event, "event").orElse("");
     switch (what) {
       case "approve" -> desk.approve(payment);

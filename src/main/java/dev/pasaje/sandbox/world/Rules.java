@@ -15,6 +15,10 @@ import java.time.Duration;
 /// @param releaseDays days from approval to the release of the money
 /// @param manualCardApproval card payments stay in review until decided by a control call
 /// @param refundsForbiddenInTest refunds by API with test accounts answer the policy agent's 403
+/// @param refundAboveRestCode code of a refund above what is left (not published)
+/// @param orderSettling how long after its payment an order answers 409 to a cancellation and 422
+///   to a refund, as measured on the real API; nothing by default
+/// @param searchLag how long a new payment is missing from the search of payments
 public record Rules(
     boolean idempotencyKeyRequired,
     boolean otherBodyRefused,
@@ -23,10 +27,24 @@ public record Rules(
     Duration reserveLife,
     int releaseDays,
     boolean manualCardApproval,
-    boolean refundsForbiddenInTest) {
+    boolean refundsForbiddenInTest,
+    int refundAboveRestCode,
+    Duration orderSettling,
+    Duration searchLag) {
 
   public static final Rules USUAL =
-      new Rules(false, false, false, false, Duration.ofDays(5), 14, false, false);
+      new Rules(
+          false,
+          false,
+          false,
+          false,
+          Duration.ofDays(5),
+          14,
+          false,
+          false,
+          2063,
+          Duration.ZERO,
+          Duration.ZERO);
 
   public Rules withIdempotencyKeyRequired(boolean now) {
     return new Rules(
@@ -37,7 +55,10 @@ public record Rules(
         reserveLife,
         releaseDays,
         manualCardApproval,
-        refundsForbiddenInTest);
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        orderSettling,
+        searchLag);
   }
 
   public Rules withOtherBodyRefused(boolean now) {
@@ -49,7 +70,10 @@ public record Rules(
         reserveLife,
         releaseDays,
         manualCardApproval,
-        refundsForbiddenInTest);
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        orderSettling,
+        searchLag);
   }
 
   public Rules withMixedUsersRefused(boolean now) {
@@ -61,7 +85,10 @@ public record Rules(
         reserveLife,
         releaseDays,
         manualCardApproval,
-        refundsForbiddenInTest);
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        orderSettling,
+        searchLag);
   }
 
   public Rules withStrictTestPayers(boolean now) {
@@ -73,7 +100,10 @@ public record Rules(
         reserveLife,
         releaseDays,
         manualCardApproval,
-        refundsForbiddenInTest);
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        orderSettling,
+        searchLag);
   }
 
   public Rules withReserveLife(Duration life) {
@@ -85,7 +115,10 @@ public record Rules(
         life,
         releaseDays,
         manualCardApproval,
-        refundsForbiddenInTest);
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        orderSettling,
+        searchLag);
   }
 
   public Rules withReleaseDays(int days) {
@@ -97,7 +130,10 @@ public record Rules(
         reserveLife,
         days,
         manualCardApproval,
-        refundsForbiddenInTest);
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        orderSettling,
+        searchLag);
   }
 
   public Rules withManualCardApproval(boolean now) {
@@ -109,7 +145,10 @@ public record Rules(
         reserveLife,
         releaseDays,
         now,
-        refundsForbiddenInTest);
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        orderSettling,
+        searchLag);
   }
 
   public Rules withRefundsForbiddenInTest(boolean now) {
@@ -121,6 +160,54 @@ public record Rules(
         reserveLife,
         releaseDays,
         manualCardApproval,
-        now);
+        now,
+        refundAboveRestCode,
+        orderSettling,
+        searchLag);
+  }
+
+  public Rules withRefundAboveRestCode(int code) {
+    return new Rules(
+        idempotencyKeyRequired,
+        otherBodyRefused,
+        mixedUsersRefused,
+        strictTestPayers,
+        reserveLife,
+        releaseDays,
+        manualCardApproval,
+        refundsForbiddenInTest,
+        code,
+        orderSettling,
+        searchLag);
+  }
+
+  public Rules withOrderSettling(Duration time) {
+    return new Rules(
+        idempotencyKeyRequired,
+        otherBodyRefused,
+        mixedUsersRefused,
+        strictTestPayers,
+        reserveLife,
+        releaseDays,
+        manualCardApproval,
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        time,
+        searchLag);
+  }
+
+  public Rules withSearchLag(Duration time) {
+    return new Rules(
+        idempotencyKeyRequired,
+        otherBodyRefused,
+        mixedUsersRefused,
+        strictTestPayers,
+        reserveLife,
+        releaseDays,
+        manualCardApproval,
+        refundsForbiddenInTest,
+        refundAboveRestCode,
+        orderSettling,
+        time);
   }
 }
