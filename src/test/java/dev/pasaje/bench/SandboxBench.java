@@ -21,8 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The emulator's own speed and size: reads per second of one payment, and many payments with their
-/// notifications in a small heap. `java -Xmx512m … SandboxBench [seconds] [payments]`
+/// The emulator's own speed and size: reads per second of one payment, and many purchases in a
+/// small heap, each a preference, its merchant order, a card payment and their notifications. `java
+/// -Xmx512m … SandboxBench [seconds] [purchases]`
 final class SandboxBench {
   private static final int CONNECTIONS = 16;
 
@@ -30,16 +31,16 @@ final class SandboxBench {
 
   public static void main(String[] args) throws Exception {
     int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
-    int payments = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
+    int purchases = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
     reads(seconds);
-    memory(payments);
+    memory(purchases);
   }
 
   private static void reads(int seconds) throws Exception {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.usual())) {
       SandboxAccount seller = sandbox.account("MLB", "test-user");
       try (var connection = new Connection(sandbox.baseUrl(), seller.accessToken())) {
-        String created = connection.call("POST", "/v1/payments", "warm", pix(""));
+        String created = connection.call("POST", "/v1/payments", "warm", pix());
         String id = id(created);
         drive(sandbox, seller, id, Math.max(1, seconds / 3));
         long count = drive(sandbox, seller, id, seconds);
@@ -76,7 +77,7 @@ final class SandboxBench {
     }
   }
 
-  private static void memory(int payments) throws IOException {
+  private static void memory(int purchases) throws IOException {
     SandboxOptions options =
         SandboxOptions.usual().withStart(Instant.parse("2026-03-02T12:00:00Z"));
     long begin = System.nanoTime();
@@ -84,8 +85,8 @@ final class SandboxBench {
         Receiver receiver = Receiver.counting()) {
       SandboxAccount seller = sandbox.account("MLB", "test-user");
       try (var connection = new Connection(sandbox.baseUrl(), seller.accessToken())) {
-        for (int i = 1; i <= payments; i++) {
-          connection.call("POST", "/v1/payments", "k" + i, pix(receiver.url("/n")));
+        for (int i = 1; i <= purchases; i++) {
+          purchase(connection, i, receiver.url("/n"));
           if (i % 500 == 0) {
             sandbox.advance(Duration.ofSeconds(5));
           }
@@ -97,9 +98,9 @@ final class SandboxBench {
       System.gc();
       long used = runtime.totalMemory() - runtime.freeMemory();
       System.out.printf(
-          "sandbox memory: %,d payments, %,d notifications received, %s %% of the last %,d delivered,"
+          "sandbox memory: %,d purchases, %,d notifications received, %s %% of the last %,d delivered,"
               + " %,d MB used of %,d MB, %,d s%n",
-          payments,
+          purchases,
           receiver.count(),
           history.deliveredPercent(),
           history.total(),
@@ -109,12 +110,61 @@ final class SandboxBench {
     }
   }
 
-  private static String pix(String url) {
+  /// What a shop does for one sale by card.
+  private static void purchase(Connection connection, int number, String url) throws IOException {
+    String preference =
+        text(
+            connection.call(
+                "POST",
+                "/checkout/preferences",
+                "p" + number,
+                """
+                {"external_reference": "sale-%d", "notification_url": "%s",
+                 "items": [{"title": "One", "quantity": 1, "unit_price": 100.5}]}
+                """
+                    .formatted(number, url)));
+    String order =
+        id(
+            connection.call(
+                "POST",
+                "/merchant_orders",
+                "o" + number,
+                "{\"preference_id\": \"%s\"}".formatted(preference)));
+    String token = text(connection.call("POST", "/v1/card_tokens", "t" + number, CARD));
+    String payment =
+        connection.call(
+            "POST",
+            "/v1/payments",
+            "k" + number,
+            """
+            {"transaction_amount": 100.5, "token": "%s", "installments": 1,
+             "payment_method_id": "master", "external_reference": "sale-%d",
+             "notification_url": "%s", "order": {"type": "mercadopago", "id": %s},
+             "payer": {"email": "comprador@example.com",
+               "identification": {"type": "CPF", "number": "12345678909"}}}
+            """
+                .formatted(token, number, url, order));
+    if (!payment.contains("\"approved\"")) {
+      throw new IOException("not approved: " + payment);
+    }
+  }
+
+  /// The Brazilian test card of the guides.
+  private static final String CARD =
+      """
+      {"card_number": "5031433215406351", "expiration_month": 11, "expiration_year": 2030,
+       "security_code": "123", "cardholder": {"name": "APRO",
+         "identification": {"type": "CPF", "number": "12345678909"}}}
+      """;
+
+  private static String pix() {
     return """
-    {"transaction_amount": 10, "payment_method_id": "pix", "notification_url": "%s",
-     "payer": {"email": "comprador@example.com"}}
-    """
-        .formatted(url);
+    {"transaction_amount": 10, "payment_method_id": "pix", "payer": {"email": "comprador@example.com"}}
+    """;
+  }
+
+  private static String text(String answer) {
+    return answer.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
   }
 
   private static String id(String answer) {
