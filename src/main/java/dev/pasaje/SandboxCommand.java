@@ -96,11 +96,11 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   private Forecast forecast() {
-    if (!Forecast.names().contains(weather)) {
+    if (!Forecast.presets().contains(weather)) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,
           "sandbox.weather",
-          Map.of("found", weather, "accepted", String.join(", ", Forecast.names())));
+          Map.of("found", weather, "accepted", String.join(", ", Forecast.presets())));
     }
     return Forecast.preset(weather);
   }

@@ -92,10 +92,14 @@ public record Forecast(
   public static Forecast preset(String name) {
     Forecast forecast = PRESETS.get(name.toLowerCase(Locale.ROOT));
     if (forecast == null) {
-      throw new IllegalArgumentException(
-          "weather '" + name + "' is not one of " + new TreeMap<>(PRESETS).keySet());
+      throw new IllegalArgumentException("weather '" + name + "' is not one of " + presets());
     }
     return forecast;
+  }
+
+  /// The names of the presets, in alphabetical order.
+  public static List<String> presets() {
+    return List.copyOf(new TreeMap<>(PRESETS).keySet());
   }
 
   /// The names of the members, in the order of the record.
