@@ -7,6 +7,7 @@ import dev.pasaje.failure.PasajeException;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxOptions;
 import dev.pasaje.sandbox.Surroundings;
+import dev.pasaje.sandbox.journal.JournalException;
 import dev.pasaje.sandbox.seed.SeedException;
 import dev.pasaje.sandbox.weather.Forecast;
 import dev.pasaje.text.Texts;
@@ -60,6 +61,9 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(names = "--ready-file", paramLabel = "FILE")
   private @Nullable Path readyFile;
 
+  @Option(names = "--data", paramLabel = "DIR")
+  private @Nullable Path data;
+
   private final Terminal terminal;
 
   SandboxCommand(Terminal terminal) {
@@ -82,6 +86,9 @@ final class SandboxCommand implements Callable<Integer> {
             .withSurroundings(surroundings);
     if (start != null) {
       options = options.withStart(start);
+    }
+    if (data != null) {
+      options = options.withData(terminal.directory().resolve(data));
     }
     CountDownLatch stopped = new CountDownLatch(1);
     try (Sandbox sandbox = started(options)) {
@@ -119,6 +126,24 @@ final class SandboxCommand implements Callable<Integer> {
           "sandbox.seed",
           Map.of("why", String.valueOf(bad.getMessage())),
           bad);
+    } catch (JournalException journal) {
+      String code =
+          switch (journal.problem()) {
+            case UNREADABLE -> "sandbox.journal.unreadable";
+            case IN_USE -> "sandbox.journal.used";
+            case DAMAGED -> "sandbox.journal.damaged";
+          };
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          code,
+          Map.of(
+              "file",
+              journal.file(),
+              "line",
+              Integer.toString(journal.line()),
+              "why",
+              journal.why()),
+          journal);
     } catch (RuntimeException failed) {
       for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
         if (cause instanceof BindException) {
@@ -136,6 +161,10 @@ final class SandboxCommand implements Callable<Integer> {
   private void announce(Sandbox sandbox, Texts texts) {
     terminal.out().println(sandbox.baseUrl());
     terminal.out().flush();
+    sandbox
+        .cutJournal()
+        .ifPresent(
+            file -> terminal.err().println(texts.get("cut", Map.of("file", file.toString()))));
     if (global.quiet()) {
       return;
     }

@@ -12,6 +12,8 @@ import dev.pasaje.sandbox.http.Request;
 import dev.pasaje.sandbox.http.RequestLog;
 import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.http.Server;
+import dev.pasaje.sandbox.journal.Entry;
+import dev.pasaje.sandbox.journal.Journal;
 import dev.pasaje.sandbox.notifications.Courier;
 import dev.pasaje.sandbox.notifications.Uncommitted;
 import dev.pasaje.sandbox.tls.Authority;
@@ -29,20 +31,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A running emulator of the Mercado Pago API. Everything is in memory and ends with [#close].
+/// A running emulator of the Mercado Pago API. Everything is in memory and ends with [#close],
+/// unless a directory keeps it.
 public final class Sandbox implements AutoCloseable {
+  private static final AtomicReference<@Nullable Scene> NONE = new AtomicReference<>();
+
   private final SandboxOptions options;
   private final Weather weather;
   private final AtomicReference<@Nullable Scene> current;
   private final Front front;
   private final Server server;
   private final String baseUrl;
+  private final Optional<Memory> memory;
   private final List<String> controlRoutes = new ArrayList<>();
 
   private Sandbox(
@@ -51,23 +58,44 @@ public final class Sandbox implements AutoCloseable {
       AtomicReference<@Nullable Scene> current,
       Front front,
       Server server,
-      String baseUrl) {
+      String baseUrl,
+      Optional<Memory> memory) {
     this.options = options;
     this.weather = weather;
     this.current = current;
     this.front = front;
     this.server = server;
     this.baseUrl = baseUrl;
+    this.memory = memory;
   }
 
+  /// @throws dev.pasaje.sandbox.journal.JournalException when the directory that keeps the state
+  ///   cannot be used
   public static Sandbox start(SandboxOptions options) {
+    Optional<Journal> journal = options.surroundings().data().map(Journal::open);
+    try {
+      return start(options, journal.map(kept -> Memory.of(kept, options)));
+    } catch (RuntimeException failed) {
+      journal.ifPresent(Journal::close);
+      throw failed;
+    }
+  }
+
+  private static Sandbox start(SandboxOptions given, Optional<Memory> memory) {
+    SandboxOptions options =
+        memory
+            .map(kept -> given.withSeed(kept.beginning().seed()).withSeedName(kept.seeds()))
+            .orElse(given);
     Router router = new Router();
-    Chance requestIds = new Chance(options.seed()).stream("request ids");
+    int past = memory.map(kept -> kept.past().size()).orElse(0);
+    Chance requestIds =
+        new Chance(options.seed()).stream("request ids" + (past == 0 ? "" : " after " + past));
+    var live = new AtomicBoolean();
     var current = new AtomicReference<@Nullable Scene>();
     Front front =
         new Front(
             router,
-            request -> answer(current.get(), request),
+            request -> answer(live.get() ? current : NONE, request, memory),
             () -> now(current.get(), options),
             requestIds::uuid,
             new RequestLog(options.requestsKept()));
@@ -79,27 +107,40 @@ public final class Sandbox implements AutoCloseable {
             + ":"
             + server.port();
     var weather = new Weather(options.seed(), options.surroundings().forecast());
-    var sandbox = new Sandbox(options, weather, current, front, server, baseUrl);
-    try {
-      current.set(sandbox.open(router, options.seed()));
-    } catch (RuntimeException unseeded) {
-      server.close();
-      throw unseeded;
-    }
+    var sandbox = new Sandbox(options, weather, current, front, server, baseUrl, memory);
     var control = new Control(sandbox::scene, sandbox::reset, options.seed(), weather, front.log());
+    try {
+      Scene scene = sandbox.open(router, options.seed(), memory.map(kept -> kept.beginning().at()));
+      current.set(scene);
+      memory.ifPresent(kept -> {
+        kept.recall(scene, front, control);
+        sandbox.watch(scene, kept);
+        control.onSettings(request -> kept.called(sandbox.world(), request, true));
+      });
+    } catch (RuntimeException failed) {
+      server.close();
+      Optional.ofNullable(current.get()).ifPresent(Scene::close);
+      throw failed;
+    }
     sandbox.controlRoutes.addAll(control.routes());
     front.add(control);
     front.add(new BadWeather(weather));
     front.add(new Uncommitted(id -> sandbox.scene().courier().hides(id)));
+    live.set(true);
     return sandbox;
   }
 
-  private Scene open(Router router, long seed) {
-    World world = new World(seed, options.start(), options.realClock(), options.rules());
+  /// @param at where the clock stands while a kept world is made
+  private Scene open(Router router, long seed, Optional<Instant> at) {
+    World world = new World(seed, at.or(options::start), options.realClock(), options.rules());
     new Resources(world, router, options.publicUrl().isEmpty() ? baseUrl : options.publicUrl())
         .register(options.seedName());
     Surroundings around = options.surroundings();
     return Scene.open(world, router, weather, around.courier(), around.publicReceivers(), seed);
+  }
+
+  private void watch(Scene scene, Memory kept) {
+    kept.watch(scene, () -> scene.equals(current.get()));
   }
 
   private static SSLContext tls(Path directory, SandboxOptions options) {
@@ -112,11 +153,21 @@ public final class Sandbox implements AutoCloseable {
     return authority.context();
   }
 
-  private static Reply answer(@Nullable Scene scene, Request request) {
+  private static Reply answer(
+      AtomicReference<@Nullable Scene> current, Request request, Optional<Memory> memory) {
+    Scene scene = current.get();
     if (scene == null) {
       throw ApiError.service(503, "service_unavailable", "the emulator is starting", List.of());
     }
-    return scene.world().exclusively(() -> scene.router().handle(request));
+    return scene
+        .world()
+        .exclusively(() -> {
+          if (!scene.equals(current.get())) {
+            return answer(current, request, memory); // a reset came first
+          }
+          memory.ifPresent(kept -> kept.called(scene.world(), request, false));
+          return scene.router().handle(request);
+        });
   }
 
   private static Instant now(@Nullable Scene scene, SandboxOptions options) {
@@ -130,11 +181,17 @@ public final class Sandbox implements AutoCloseable {
   /// Forgets everything that happened and starts again with the accounts of a seed.
   public void reset(long seed) {
     weather.reseed(seed);
-    Scene old = current.getAndSet(open(new Router(), seed));
+    Scene old = scene();
+    Optional<Entry.Head> head = memory.map(kept -> kept.anew(options, seed));
+    Scene fresh = open(new Router(), seed, head.map(Entry.Head::at));
+    old.world()
+        .exclusivelyRun(() -> {
+          memory.ifPresent(kept -> kept.restart(fresh, head.orElseThrow()));
+          current.set(fresh);
+        });
+    memory.ifPresent(kept -> watch(fresh, kept));
     front.log().clear();
-    if (old != null) {
-      old.close();
-    }
+    old.close();
   }
 
   /// Every call of the API and its pages as `METHOD /template`.
@@ -213,5 +270,11 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     server.close();
     scene().close();
+    memory.ifPresent(Memory::close);
+  }
+
+  /// The journal whose cut last line was dropped at the start: the process before was killed.
+  public Optional<Path> cutJournal() {
+    return memory.map(Memory::journal).filter(Journal::cut).map(Journal::file);
   }
 }

@@ -139,4 +139,9 @@ public record SandboxOptions(
   public SandboxOptions withTls(Path directory) {
     return withSurroundings(surroundings.withTls(directory));
   }
+
+  /// The same with its state kept in a directory over restarts.
+  public SandboxOptions withData(Path directory) {
+    return withSurroundings(surroundings.withData(directory));
+  }
 }

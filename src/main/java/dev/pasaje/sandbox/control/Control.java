@@ -18,6 +18,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,12 +35,20 @@ public final class Control implements Interceptor {
   private static final Duration LONGEST_ADVANCE = Duration.ofDays(3660);
 
   private static final int MOST_LISTED = 1000;
+  private static final List<String> SETTINGS =
+      List.of(
+          "/_sandbox/weather",
+          "/_sandbox/notifications",
+          "/_sandbox/webhooks",
+          "/_sandbox/ipn",
+          "/_sandbox/happenings");
 
   private final Supplier<Scene> scene;
   private final LongConsumer reset;
   private final Weather weather;
   private final RequestLog log;
   private final Router router = new Router();
+  private volatile Consumer<Request> watcher = _ -> {};
 
   /// @param reset starts again with a seed
   public Control(
@@ -78,7 +87,15 @@ public final class Control implements Interceptor {
       return next.handle(request);
     }
     try {
-      return router.handle(request);
+      return changesSettings(request)
+          ? scene
+              .get()
+              .world()
+              .exclusively(() -> {
+                watcher.accept(request);
+                return router.handle(request);
+              })
+          : router.handle(request);
     } catch (ApiError refusal) {
       return refusal.reply(request.id(), scene.get().world().now());
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException nonsense) {
@@ -89,6 +106,27 @@ public final class Control implements Interceptor {
       return Ask.refuse("the emulator failed, see its log")
           .reply(request.id(), scene.get().world().now());
     }
+  }
+
+  /// Tells somebody, under the world's lock, of each call that is about to change what the world's
+  /// clock and routes do not know: weather, settings of notifications, happenings.
+  public void onSettings(Consumer<Request> other) {
+    watcher = other;
+  }
+
+  /// Carries out such a call of an earlier run again.
+  public void again(Request request) {
+    Reply _ = around(request, _ -> Reply.empty(404));
+  }
+
+  private static boolean changesSettings(Request request) {
+    if (request.method().equals("GET")) {
+      return false;
+    }
+    if (request.path().startsWith("/_sandbox/page")) {
+      return request.form().getOrDefault("do", List.of()).contains("weather");
+    }
+    return SETTINGS.stream().anyMatch(request.path()::startsWith);
   }
 
   private Reply reset(Request request, long seed) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.sandbox.http;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,19 @@ public final class Front {
     }
     log.add(clock.instant(), request, reply.status());
     return reply.withHeader("x-request-id", request.id());
+  }
+
+  /// Handles a request of an earlier run again: nothing stands around it, nobody hears the answer.
+  public void again(Request request, Instant at, Handler handler) {
+    int status;
+    try {
+      status = handler.handle(request).status();
+    } catch (ApiError error) {
+      status = error.reply(request.id(), at).status();
+    } catch (RuntimeException defect) {
+      status = 400; // as the first time, when it was logged
+    }
+    log.add(at, request, status);
   }
 
   Reply refuse(String requestId, ApiError error) {

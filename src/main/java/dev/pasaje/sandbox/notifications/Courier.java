@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Carries happenings to their addresses: plans each delivery at an instant of the world's clock,
 /// makes the attempts that are due, and remembers what became of them.
@@ -40,6 +42,7 @@ public final class Courier {
   private long seed;
   private long numbers;
   private CourierSettings settings;
+  private Consumer<Settled> settled = _ -> {};
 
   private record Due(Instant at, long number) implements Comparable<Due> {
     @Override
@@ -181,7 +184,9 @@ public final class Courier {
         }
         queue.remove();
         Delivery delivery = deliveries.get(due.number());
-        if (delivery == null || delivery.state() != Delivery.State.WAITING) {
+        if (delivery == null
+            || delivery.state() != Delivery.State.WAITING
+            || !due.at().equals(delivery.due())) {
           continue;
         }
         if (!delivery.attempts().isEmpty() && superseded(delivery)) {
@@ -209,24 +214,58 @@ public final class Courier {
         return; // forgotten, or reset while it was on its way
       }
       if (answer.accepted()) {
-        settle(delivery.attempted(attempt, Delivery.State.DELIVERED, null));
+        settle(delivery, attempt, Delivery.State.DELIVERED, null);
         return;
       }
       Optional<Duration> pause = pause(delivery, number, random);
       if (superseded(delivery)) {
-        settle(delivery.attempted(attempt, Delivery.State.SUPERSEDED, null));
+        settle(delivery, attempt, Delivery.State.SUPERSEDED, null);
       } else if (pause.isEmpty()) {
-        settle(delivery.attempted(attempt, Delivery.State.FAILED, null));
+        settle(delivery, attempt, Delivery.State.FAILED, null);
       } else {
         Instant due = clock.now().instant().plus(settings.scaled(pause.get()));
-        settle(delivery.attempted(attempt, Delivery.State.WAITING, due));
+        settle(delivery, attempt, Delivery.State.WAITING, due);
         queue.add(new Due(due, delivery.number()));
       }
     }
   }
 
-  private void settle(Delivery delivery) {
-    deliveries.put(delivery.number(), delivery);
+  private void settle(
+      Delivery delivery, Attempt attempt, Delivery.State state, @Nullable Instant due) {
+    deliveries.put(delivery.number(), delivery.attempted(attempt, state, due));
+    settled.accept(
+        new Settled(
+            delivery.number(), attempt.number(), attempt.at(), attempt.answer(), state, due));
+  }
+
+  /// Tells somebody what became of each attempt.
+  public synchronized void onSettled(Consumer<Settled> watcher) {
+    settled = watcher;
+  }
+
+  /// Notes an attempt of an earlier run as if it had just been made, without sending.
+  public void note(Settled earlier) {
+    Optional<Delivery> found = waiting(earlier.delivery());
+    if (found.isEmpty()) {
+      return;
+    }
+    Delivery delivery = found.get();
+    WebhookSettings webhooks = panel.webhooks(delivery.happening().applicationId());
+    SplittableRandom random = random(earlier.delivery(), earlier.attempt());
+    Outgoing request =
+        Composer.compose(delivery, earlier.attempt(), earlier.at(), webhooks, random);
+    Attempt attempt = new Attempt(earlier.attempt(), earlier.at(), request, earlier.answer());
+    synchronized (this) {
+      settle(delivery, attempt, earlier.state(), earlier.due());
+      if (earlier.due() != null) {
+        queue.add(new Due(earlier.due(), earlier.delivery()));
+      }
+    }
+  }
+
+  private synchronized Optional<Delivery> waiting(long number) {
+    return Optional.ofNullable(deliveries.get(number))
+        .filter(delivery -> delivery.state() == Delivery.State.WAITING);
   }
 
   private Optional<Duration> pause(Delivery delivery, int attempt, SplittableRandom random) {

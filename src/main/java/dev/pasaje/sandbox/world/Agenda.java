@@ -2,6 +2,7 @@
 package dev.pasaje.sandbox.world;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,9 +23,12 @@ public final class Agenda {
   private final Map<String, List<Item>> bySubject = new HashMap<>();
   private final Map<String, Consumer<String>> workers = new HashMap<>();
   private long number;
+  private final InstantSource clock;
   private Runnable onChange = () -> {};
 
-  Agenda() {}
+  Agenda(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /// Registers what is done with the subjects of a kind, under the world's lock.
   public void work(String kind, Consumer<String> worker) {
@@ -33,8 +37,10 @@ public final class Agenda {
     }
   }
 
+  /// Plans work; what lies in the past is due now.
   public void at(Instant when, String kind, String subject) {
-    Item item = new Item(when, ++number, kind, subject);
+    Instant now = clock.instant();
+    Item item = new Item(when.isBefore(now) ? now : when, ++number, kind, subject);
     items.add(item);
     bySubject.computeIfAbsent(kind + " " + subject, _ -> new ArrayList<>(1)).add(item);
     onChange.run();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The emulator's time: it stands still, or runs with a real clock at some distance. Milliseconds,
 /// as in the API's dates.
@@ -14,6 +15,11 @@ public final class SettableClock implements InstantSource {
 
   /// Distance to the real clock while running, else distance of the standing time to the epoch.
   private Duration distance;
+
+  /// For whom time is held, and where.
+  private @Nullable Thread holder;
+
+  private Instant held = Instant.EPOCH;
 
   private SettableClock(InstantSource real, boolean running, Duration distance) {
     this.real = real;
@@ -31,6 +37,9 @@ public final class SettableClock implements InstantSource {
 
   @Override
   public synchronized Instant instant() {
+    if (Thread.currentThread().equals(holder)) {
+      return held;
+    }
     Instant base = running ? real.instant() : Instant.EPOCH;
     return base.plus(distance).truncatedTo(ChronoUnit.MILLIS);
   }
@@ -42,7 +51,21 @@ public final class SettableClock implements InstantSource {
   /// Moves to an instant; a running clock runs on from there. Only [World] calls it, so that work
   /// that falls due is done.
   synchronized void moveTo(Instant instant) {
+    if (Thread.currentThread().equals(holder)) {
+      held = instant.truncatedTo(ChronoUnit.MILLIS);
+    }
     distance = Duration.between(running ? real.instant() : Instant.EPOCH, instant);
+  }
+
+  /// Holds time at an instant for the calling thread alone, so that one action has one instant and
+  /// can be done again exactly.
+  synchronized void hold(Instant at) {
+    holder = Thread.currentThread();
+    held = at;
+  }
+
+  synchronized void release() {
+    holder = null;
   }
 
   synchronized void stop() {
@@ -62,5 +85,8 @@ public final class SettableClock implements InstantSource {
   synchronized void follow() {
     running = true;
     distance = Duration.ZERO;
+    if (Thread.currentThread().equals(holder)) {
+      held = real.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
   }
 }

@@ -21,14 +21,15 @@ import java.util.function.Supplier;
 /// The whole state of one emulator.
 ///
 /// Everything that reads or changes it runs inside [#exclusively], which holds the one lock, first
-/// does the work that is due, and at the end tells the listeners what happened, in order. No I/O
-/// happens inside. The same seed, start and calls give the same state.
+/// does the work that is due, and at the end tells the listeners what happened, in order. An action
+/// has one instant, and work that fell due is done at its own. No I/O happens inside but that of
+/// the journal. The same seed, start and calls give the same state.
 public final class World {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition agendaChanged = lock.newCondition();
   private final SettableClock clock;
   private final Chance chance;
-  private final Agenda agenda = new Agenda();
+  private final Agenda agenda;
   private final Access access = new Access(this);
   private final Idempotency idempotency = new Idempotency(this);
   private final Accounts accounts;
@@ -38,6 +39,7 @@ public final class World {
   private final List<Consumer<ResourceEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Deque<ResourceEvent> pending = new ArrayDeque<>();
   private volatile Rules rules;
+  private ClockWatcher clockWatcher = (_, _) -> {};
 
   /// @param start where time stands still; empty to follow the real clock
   public World(long seed, Optional<Instant> start, InstantSource real, Rules rules) {
@@ -45,6 +47,7 @@ public final class World {
         start
             .map(at -> SettableClock.standing(real, at))
             .orElseGet(() -> SettableClock.running(real));
+    this.agenda = new Agenda(clock);
     this.chance = new Chance(seed);
     this.accounts = new Accounts(chance.stream("tokens"));
     this.rules = rules;
@@ -57,6 +60,7 @@ public final class World {
     lock.lock();
     try {
       if (lock.getHoldCount() == 1) {
+        clock.hold(clock.instant());
         runDue();
       }
       T result = action.get();
@@ -67,6 +71,9 @@ public final class World {
           publishPending();
         }
       } finally {
+        if (lock.getHoldCount() == 1) {
+          clock.release();
+        }
         lock.unlock();
       }
     }
@@ -91,26 +98,50 @@ public final class World {
     return clock.isRunning();
   }
 
+  /// Tells somebody, under the lock, to what the clock is about to be set and whether it will run.
+  public void onClock(ClockWatcher watcher) {
+    clockWatcher = watcher;
+  }
+
+  /// Hears of changes of the clock.
+  @FunctionalInterface
+  public interface ClockWatcher {
+    void accept(Instant at, boolean running);
+  }
+
   /// Moves time forward, doing on the way what falls due, each thing at its own time.
   public void advance(Duration by) {
-    exclusivelyRun(() -> advanceTo(now().plus(by)));
+    exclusivelyRun(() -> setTime(now().plus(by)));
   }
 
   /// Sets the time. Forward as [#advance]; backward only the clock changes.
   public void setTime(Instant to) {
-    exclusivelyRun(() -> advanceTo(to));
+    exclusivelyRun(() -> {
+      clockWatcher.accept(to, clock.isRunning());
+      advanceTo(to);
+    });
   }
 
   public void stopClock() {
-    exclusivelyRun(clock::stop);
+    exclusivelyRun(() -> {
+      clockWatcher.accept(now(), false);
+      clock.stop();
+    });
   }
 
   public void resumeClock() {
-    exclusivelyRun(clock::resume);
+    exclusivelyRun(() -> {
+      clockWatcher.accept(now(), true);
+      clock.resume();
+      signal();
+    });
   }
 
   public void followRealClock() {
-    exclusivelyRun(clock::follow);
+    exclusivelyRun(() -> {
+      clock.follow();
+      signal();
+    });
   }
 
   private void advanceTo(Instant target) {
@@ -128,12 +159,15 @@ public final class World {
   }
 
   private void runDue() {
-    Optional<Agenda.Item> item = agenda.takeDue(now());
+    Instant present = now();
+    Optional<Agenda.Item> item = agenda.takeDue(present);
     while (item.isPresent()) {
+      clock.hold(item.get().at());
       agenda.perform(item.get());
       publishPending();
-      item = agenda.takeDue(now());
+      item = agenda.takeDue(present);
     }
+    clock.hold(present);
   }
 
   /// Waits until work is due and does it, until interrupted: the loop of the emulator's own thread.
@@ -142,8 +176,13 @@ public final class World {
       while (true) {
         lock.lockInterruptibly();
         try {
-          runDue();
-          publishPending();
+          clock.hold(clock.instant());
+          try {
+            runDue();
+            publishPending();
+          } finally {
+            clock.release();
+          }
           Optional<Instant> next = clock.isRunning() ? agenda.next() : Optional.empty();
           if (next.isEmpty()) {
             agendaChanged.await();
