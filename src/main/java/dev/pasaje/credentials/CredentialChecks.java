@@ -18,77 +18,105 @@ import java.util.function.Function;
 public final class CredentialChecks {
   static final List<Check<CredentialFacts>> CHECKS =
       List.of(
-          row("access-token-refused", BLOCKER, "credentials.md 5", AccountChecks::tokenRefused),
+          row(
+              "access-token-refused",
+              BLOCKER,
+              "mercadopago.com/developers, payments reference: errors",
+              AccountChecks::tokenRefused),
           row(
               "account-not-ready",
               BEST_PRACTICE,
-              "credentials.md 3.4",
+              "developers.mercadolibre.com, users: status",
               AccountChecks::accountNotReady),
-          row("client-id-mismatch", REQUIRED, "credentials.md 2.4", TypingChecks::clientIdMismatch),
+          row(
+              "client-id-mismatch",
+              REQUIRED,
+              "formats seen in the fixtures of the official SDKs",
+              TypingChecks::clientIdMismatch),
           row(
               "credential-format-unusual",
               BEST_PRACTICE,
-              "credentials.md 2.1, 2.2",
+              "formats seen in the fixtures of the official SDKs",
               TypingChecks::unusualFormat),
-          row("credential-placeholder", BLOCKER, "credentials.md 2.4", TypingChecks::placeholder),
+          row(
+              "credential-placeholder",
+              BLOCKER,
+              "mercadopago.com/developers, credentials",
+              TypingChecks::placeholder),
           row(
               "credential-typed-with-extras",
               REQUIRED,
-              "credentials.md 2.4",
+              "mercadopago.com/developers, payments reference: errors",
               TypingChecks::typedWithExtras),
-          row("key-and-token-mismatch", BLOCKER, "credentials.md 4.2", AccountChecks::pairMismatch),
-          row("key-and-token-swapped", BLOCKER, "credentials.md 2.4", TypingChecks::swapped),
+          row(
+              "key-and-token-mismatch",
+              BLOCKER,
+              "github mercadopago/cart-woocommerce, src/Configs/Seller.php",
+              AccountChecks::pairMismatch),
+          row(
+              "key-and-token-swapped",
+              BLOCKER,
+              "mercadopago.com/developers, secure-credentials",
+              TypingChecks::swapped),
           row(
               "production-credentials-missing",
               BLOCKER,
-              "credentials.md 7.1",
+              "mercadopago.com/developers, go-to-production",
               TypingChecks::productionMissing),
           row(
               "production-not-activated",
               RECOMMENDED,
-              "credentials.md 4.2, 5.3",
+              "github mercadopago/cart-magento2; sdk-nodejs issue 161",
               AccountChecks::productionNotActivated),
           row(
               "public-key-refused",
               BLOCKER,
-              "credentials.md 4.3, 5.1",
+              "mercadopago.com/developers, identification_types reference",
               AccountChecks::publicKeyRefused),
           row(
               "real-account-in-test",
               REQUIRED,
-              "credentials.md 3.2",
+              "mercadopago.com/developers, test-accounts",
               AccountChecks::realAccountInTest),
           row(
               "same-credential-in-two-slots",
               BLOCKER,
-              "credentials.md 2.4",
+              "mercadopago.com/developers, credentials",
               TypingChecks::sameInTwoSlots),
-          row("site-mismatch", BLOCKER, "credentials.md 4.1", AccountChecks::siteMismatch),
+          row(
+              "site-mismatch",
+              BLOCKER,
+              "github mercadopago/sdk-java, User: site_id",
+              AccountChecks::siteMismatch),
           row(
               "test-and-production-applications-differ",
               RECOMMENDED,
-              "credentials.md 2.4",
+              "github mercadopago/cart-woocommerce, src/Configs/Seller.php",
               TypingChecks::applicationsDiffer),
           row(
               "test-credentials-in-production",
               BLOCKER,
-              "credentials.md 3.1, 3.2",
+              "mercadopago.com/developers, credentials, go-to-production",
               AccountChecks::testCredentialsInProduction),
           row(
               "test-token-refused",
               RECOMMENDED,
-              "credentials.md 5",
+              "mercadopago.com/developers, payments reference: errors",
               AccountChecks::testTokenRefused),
           row(
               "test-user-in-production",
               BLOCKER,
-              "credentials.md 3.2",
+              "mercadopago.com/developers, test-accounts; user fixtures of the official SDKs",
               AccountChecks::testUserInProduction),
-          row("token-in-url", REQUIRED, "credentials.md 1", TypingChecks::tokenInUrl),
+          row(
+              "token-in-url",
+              REQUIRED,
+              "mercadopago.com/developers, secure-credentials",
+              TypingChecks::tokenInUrl),
           row(
               "token-of-another-account",
               REQUIRED,
-              "credentials.md 4.1",
+              "github mercadopago/cart-woocommerce, src/Configs/Seller.php",
               AccountChecks::tokenOfAnotherAccount));
 
   /// What the checks are, for the catalogue and the documentation.

@@ -28,6 +28,9 @@ record QualityRule(
     Set<Site> sites,
     Judgement judgement)
     implements Check<QualityFacts> {
+  /// Where the official items are known from; domain/quality.md A3, A4 name each source.
+  private static final String OFFICIAL =
+      "Mercado Pago's quality checklist tool; mercadopago.com/developers, integration-quality";
 
   /// How facts become an outcome; pure.
   @FunctionalInterface
@@ -46,7 +49,7 @@ record QualityRule(
       Set<Product> products,
       Judgement judgement) {
     return new QualityRule(
-        new CheckInfo(id, Requirement.QUALITY, aspect, severity, name, "quality.md A3, A4"),
+        new CheckInfo(id, Requirement.QUALITY, aspect, severity, name, OFFICIAL),
         null,
         null,
         products,

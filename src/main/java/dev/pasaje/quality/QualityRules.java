@@ -448,7 +448,12 @@ final class QualityRules {
 
   private static QualityRule ours(
       String id, Aspect aspect, Set<Product> products, QualityRule.Judgement judgement) {
-    return QualityRule.ours(id, aspect, products, "quality.md, rules table", judgement);
+    return QualityRule.ours(
+        id,
+        aspect,
+        products,
+        "Pasaje, after mercadopago.com/developers, integration-quality",
+        judgement);
   }
 
   private static boolean secure(String address) {

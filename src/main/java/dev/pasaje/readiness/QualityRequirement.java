@@ -31,7 +31,12 @@ public final class QualityRequirement {
   /// Mercado Pago measures on a productive payment too (domain/quality.md A2).
   public static final CheckInfo SUBJECT =
       new CheckInfo(
-          "payment-to-judge", Requirement.QUALITY, null, Severity.REQUIRED, null, "quality.md A2");
+          "payment-to-judge",
+          Requirement.QUALITY,
+          null,
+          Severity.REQUIRED,
+          null,
+          "mercadopago.com/developers, integration-quality");
 
   private final MercadoPago.Access access;
   private final QualityOptions options;
