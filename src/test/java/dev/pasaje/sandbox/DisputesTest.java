@@ -43,6 +43,8 @@ class DisputesTest {
     Shop.Answer read = till.shop().get("/v1/chargebacks/" + id);
     assertThat(read.at("/payments/0").asString()).isEqualTo(payment);
     assertThat(read.at("/coverage_elegible").booleanValue()).isTrue();
+    assertThat(read.json().propertyNames())
+        .contains("payment_id", "status", "currency_id", "reason_id", "last_modified");
     assertThat(till.shop().get("/v1/payments/" + payment).at("/status").stringValue())
         .isEqualTo("charged_back");
     assertThat(
