@@ -28,11 +28,15 @@ import picocli.CommandLine;
 /// The entry point: looks at the process, wires the commands, starts. The only place that reads the
 /// environment and the real clock.
 public final class Pasaje {
+  /// Kept, because a logger that nobody holds forgets its level.
+  private static final Logger WEB_SERVER = Logger.getLogger("io.helidon");
+
   private Pasaje() {}
 
   public static void main(String[] arguments) {
-    // The web server greets on the log; a command's streams are for its own words.
+    // The web server greets and complains on the log; a command's streams are for its own words.
     Logger.getLogger("").setLevel(Level.WARNING);
+    WEB_SERVER.setLevel(Level.OFF);
     @SuppressWarnings("SystemConsoleNull") // null on a JVM whose console is another provider
     Console console = System.console();
     Terminal terminal =

@@ -17,6 +17,8 @@ import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -62,7 +64,12 @@ public final class Server implements AutoCloseable {
               .routing(
                   routing -> routing.any((request, response) -> serve(front, request, response)));
       tls.ifPresent(context -> web.tls(Tls.builder().sslContext(context).build()));
-      return new Server(web.build().start());
+      WebServer server = web.build().start();
+      if (!server.isRunning()) {
+        // Helidon logs that it cannot listen, and returns.
+        throw new UncheckedIOException(new BindException("cannot listen on " + host + ":" + port));
+      }
+      return new Server(server);
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("no such address: " + host, e);
     }
