@@ -81,12 +81,21 @@ class CountryCheckoutTest {
             shop.and("X-Idempotency-Key", "t3").post("/v1/orders", body.formatted("none")).status())
         .isEqualTo(403);
     String path = "/v1/orders/" + order.at("/id").stringValue();
-    assertThat(shop.post(path + "/events", "{\"status\":\"at_terminal\"}").status()).isEqualTo(204);
     assertThat(
-            shop.post(path + "/events", "{\"status\":\"processed\",\"payment_method_id\":\"visa\"}")
+            shop.post(
+                    path.replace("/v1/", "/_sandbox/") + "/events", "{\"status\":\"at_terminal\"}")
+                .status())
+        .isEqualTo(204);
+    assertThat(
+            shop.post(
+                    path.replace("/v1/", "/_sandbox/") + "/events",
+                    "{\"status\":\"processed\",\"payment_method_id\":\"visa\"}")
                 .status())
         .isEqualTo(204);
     assertThat(shop.get(path).at("/status_detail").stringValue()).isEqualTo("accredited");
-    assertThat(shop.post(path + "/events", "{\"status\":\"processed\"}").status()).isEqualTo(409);
+    assertThat(
+            shop.post(path.replace("/v1/", "/_sandbox/") + "/events", "{\"status\":\"processed\"}")
+                .status())
+        .isEqualTo(409);
   }
 }

@@ -34,7 +34,7 @@ final class Points {
 
   void routes(Router router, BiFunction<Request, Caller, Document> find) {
     router.post(
-        "/v1/orders/{id}/events",
+        "/_sandbox/orders/{id}/events",
         request -> {
           Caller caller = world.access().ordersSeller(request);
           return report(caller, find.apply(request, caller), request.object());
