@@ -52,6 +52,16 @@ public record Evidence(Kind kind, String where, @Nullable String found, @Nullabl
     return new Evidence(Kind.CALL, request, answer, null);
   }
 
+  /// @param path which address of which page, and what of it
+  public static Evidence page(String path, @Nullable String found) {
+    return new Evidence(Kind.PAGE, path, found, null);
+  }
+
+  /// @param path which host, and what of its certificate or handshake
+  public static Evidence certificate(String path, @Nullable String found) {
+    return new Evidence(Kind.CERTIFICATE, path, found, null);
+  }
+
   public static Evidence setting(String key, @Nullable String found) {
     return new Evidence(Kind.SETTING, key, found, null);
   }

@@ -85,7 +85,15 @@ public sealed interface Outcome {
     NOT_DECLARED,
     /// The site was not measured.
     SITE_NOT_MEASURED,
-    /// The API could not be reached or did not answer in time.
+    /// The address to look at is not in the settings.
+    NOT_CONFIGURED,
+    /// Only a browser shows it, and none was found or allowed.
+    NO_BROWSER,
+    /// The host is at a private or loopback address, which is not measured unless allowed.
+    PRIVATE_ADDRESS,
+    /// It changes something or costs something, so it is done only when asked for.
+    NOT_ASKED,
+    /// The API or the site could not be reached or did not answer in time.
     NO_ANSWER,
     /// The API refused the credentials.
     REFUSED;

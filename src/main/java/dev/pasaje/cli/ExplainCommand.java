@@ -37,7 +37,7 @@ public final class ExplainCommand implements Callable<Integer> {
     Catalog catalog = Readiness.catalog();
     if (id == null) {
       for (CheckInfo check : catalog.all()) {
-        Texts texts = Texts.of(check.requirement().id(), terminal.language());
+        Texts texts = Texts.of(check.bundle(), terminal.language());
         terminal.out().printf("%-42s %s%n", check.id(), texts.get(check.id() + ".title"));
       }
       return 0;

@@ -23,6 +23,21 @@ public enum Product {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// Whether buyers pay on a website of the merchant; not in a shop with a terminal or a code.
+  public boolean online() {
+    return switch (this) {
+      case CHECKOUT_PRO,
+          CHECKOUT_PRO_ORDERS,
+          CHECKOUT_API,
+          CHECKOUT_API_ORDERS,
+          BRICKS,
+          SUBSCRIPTIONS,
+          WOOCOMMERCE ->
+          true;
+      case POINT, POINT_ORDERS, QR, QR_ORDERS -> false;
+    };
+  }
+
   public static Optional<Product> of(String id) {
     for (Product product : values()) {
       if (product.id().equals(id.strip().toLowerCase(Locale.ROOT))) {

@@ -41,7 +41,7 @@ public final class CheckPages {
       for (CheckInfo check : catalog.all()) {
         pages.put(
             language.code() + "/" + check.id() + ".md",
-            set.header(check.requirement().id()) + set.markdown(check));
+            set.header(check.bundle()) + set.markdown(check));
       }
       pages.put(language.code() + "/README.md", set.header("render") + set.index(catalog));
     }

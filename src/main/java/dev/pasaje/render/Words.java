@@ -32,7 +32,7 @@ final class Words {
     this(
         language,
         (info, part, arguments) ->
-            Texts.of(info.requirement().id(), language).get(info.id() + "." + part, arguments));
+            Texts.of(info.bundle(), language).get(info.id() + "." + part, arguments));
   }
 
   Words(Language language, CheckTexts texts) {

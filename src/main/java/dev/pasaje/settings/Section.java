@@ -3,7 +3,6 @@ package dev.pasaje.settings;
 
 import dev.pasaje.secret.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,11 +69,15 @@ final class Section implements AutoCloseable {
   }
 
   List<Secret> secrets(String key) {
+    return texts(key).stream().map(Secret::of).toList();
+  }
+
+  List<String> texts(String key) {
     known.add(key);
     JsonNode list = node.path(key);
     Optional<String> fromEnvironment = sources.environment(path(key));
     if (fromEnvironment.isPresent()) {
-      return List.of(fromEnvironment.get().split(",", -1)).stream().map(Secret::of).toList();
+      return List.of(fromEnvironment.get().split(",", -1));
     }
     if (list.isMissingNode() || list.isNull()) {
       return List.of();
@@ -86,7 +89,6 @@ final class Section implements AutoCloseable {
     return java.util.stream.IntStream.range(0, list.size())
         .mapToObj(i -> sources.filled(path(key) + "[" + i + "]", list.get(i).asString("")))
         .flatMap(Optional::stream)
-        .map(Secret::of)
         .toList();
   }
 
@@ -112,17 +114,11 @@ final class Section implements AutoCloseable {
   Optional<URI> address(String key) {
     return text(key)
         .flatMap(found -> {
-          try {
-            URI uri = new URI(found.strip());
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            if (uri.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
-              return Optional.of(uri);
-            }
-          } catch (URISyntaxException bad) {
-            // Reported below, with the other shapes of a bad address.
+          Optional<URI> address = WebAddress.of(found);
+          if (address.isEmpty()) {
+            sources.problem(path(key), found, "address");
           }
-          sources.problem(path(key), found, "address");
-          return Optional.empty();
+          return address;
         });
   }
 

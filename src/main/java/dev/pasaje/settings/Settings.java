@@ -4,6 +4,7 @@ package dev.pasaje.settings;
 import dev.pasaje.integration.Integration;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,17 +15,38 @@ import java.util.Optional;
 /// @param apiBaseUrl Mercado Pago's address, or an emulator's
 /// @param storeUrl JDBC address of Pasaje's own store
 /// @param quality how quality is judged
+/// @param measure how the merchant's site is looked at from outside
 public record Settings(
     Optional<Path> file,
     List<Integration> integrations,
     URI apiBaseUrl,
     String storeUrl,
-    Quality quality) {
+    Quality quality,
+    Measure measure) {
   public static final URI MERCADO_PAGO = URI.create("https://api.mercadopago.com");
   public static final String DEFAULT_STORE = "jdbc:sqlite:pasaje.db";
 
   public Settings {
     integrations = List.copyOf(integrations);
+  }
+
+  /// How the merchant's site is looked at from outside.
+  ///
+  /// @param limit what one host may cost at most
+  /// @param allowPrivate whether a receiver at a private or loopback address may be probed
+  /// @param trust files of further root certificates in PEM, of a test's own authority
+  /// @param tlsProfile which published profile TLS is judged by: `intermediate` or `modern`
+  /// @param browser `auto` looks for Chromium, `off` uses none, anything else is its path
+  public record Measure(
+      Duration limit, boolean allowPrivate, List<Path> trust, String tlsProfile, String browser) {
+    public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(10);
+    public static final List<String> TLS_PROFILES = List.of("intermediate", "modern");
+    public static final Measure USUAL =
+        new Measure(DEFAULT_LIMIT, false, List.of(), "intermediate", "auto");
+
+    public Measure {
+      trust = List.copyOf(trust);
+    }
   }
 
   /// How quality is judged.

@@ -9,6 +9,7 @@ import dev.pasaje.integration.Site;
 import dev.pasaje.json.Documents;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -80,6 +81,7 @@ public final class SettingsFile {
         Section api = root.section("api");
         Section store = root.section("store");
         Section quality = root.section("quality");
+        Section measure = root.section("measure");
         Section integrations = root.section("integrations")) {
       List<Integration> all = new ArrayList<>();
       for (String id : integrations.ownKeys()) {
@@ -96,7 +98,8 @@ public final class SettingsFile {
               store.text("url").orElse(Settings.DEFAULT_STORE),
               new Settings.Quality(
                   quality.number("threshold", 0, 100).orElse(73),
-                  quality.flag("device-id-for-non-card").orElse(true)));
+                  quality.flag("device-id-for-non-card").orElse(true)),
+              measure(measure));
     }
     if (!sources.problems().isEmpty()) {
       throw new BadSettings(file.map(Path::toString).orElse("-"), sources.problems());
@@ -150,6 +153,21 @@ public final class SettingsFile {
               answers,
               payment));
     }
+  }
+
+  private Settings.Measure measure(Section section) {
+    Settings.Measure usual = Settings.Measure.USUAL;
+    return new Settings.Measure(
+        section.number("time-limit", 1, 120).map(Duration::ofSeconds).orElse(usual.limit()),
+        section.flag("allow-private").orElse(usual.allowPrivate()),
+        section.texts("trust").stream().map(directory::resolve).toList(),
+        section
+            .choice(
+                "tls-profile",
+                found -> Optional.of(found).filter(Settings.Measure.TLS_PROFILES::contains),
+                Settings.Measure.TLS_PROFILES)
+            .orElse(usual.tlsProfile()),
+        section.text("browser").orElse(usual.browser()));
   }
 
   private static CredentialSet credentialSet(Section section) {

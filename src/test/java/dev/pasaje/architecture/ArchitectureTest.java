@@ -29,12 +29,17 @@ class ArchitectureTest {
     "dev.pasaje.integration..",
     "dev.pasaje.json..",
     "dev.pasaje.mercadopago..",
+    "dev.pasaje.notifications..",
+    "dev.pasaje.outside..",
+    "dev.pasaje.page..",
+    "dev.pasaje.pix..",
     "dev.pasaje.quality..",
     "dev.pasaje.readiness..",
     "dev.pasaje.render..",
     "dev.pasaje.secret..",
     "dev.pasaje.settings..",
     "dev.pasaje.text..",
+    "dev.pasaje.tls..",
   };
 
   private static final JavaClasses MAIN =
