@@ -2,11 +2,13 @@
 package dev.pasaje.check;
 
 import java.util.Comparator;
+import java.util.Optional;
 
 /// A check together with what it found and what it weighs in this run.
 ///
 /// @param weight points in the score; 0 for what is not scored
-public record Finding(CheckInfo info, int weight, Outcome outcome) {
+/// @param waiver who answers for it when it is not passed; it changes verdicts, never the outcome
+public record Finding(CheckInfo info, int weight, Outcome outcome, Optional<Waiver> waiver) {
 
   /// Worst first: failures by severity and weight, then unknowns, then passes, then the rest; the
   /// id settles ties, so that a report is the same bytes each time.
@@ -20,6 +22,16 @@ public record Finding(CheckInfo info, int weight, Outcome outcome) {
     if (weight < 0 || (weight > 0 && !info.severity().scored())) {
       throw new IllegalArgumentException(info.id() + " cannot weigh " + weight);
     }
+  }
+
+  /// A finding nobody waived.
+  public Finding(CheckInfo info, int weight, Outcome outcome) {
+    this(info, weight, outcome, Optional.empty());
+  }
+
+  /// The same, answered for by somebody.
+  public Finding with(Waiver word) {
+    return new Finding(info, weight, outcome, Optional.of(word));
   }
 
   private static int rank(Outcome outcome) {
@@ -41,5 +53,9 @@ public record Finding(CheckInfo info, int weight, Outcome outcome) {
 
   public boolean passed() {
     return outcome instanceof Outcome.Passed;
+  }
+
+  public boolean waived() {
+    return waiver.isPresent();
   }
 }

@@ -69,6 +69,21 @@ public record QualityReport(
         : Verdict.IDEAL;
   }
 
+  /// The same report after somebody answered for some findings: the findings say so, what is waived
+  /// neither blocks nor scores in the verdict, and the score stays what it was without waivers.
+  public QualityReport withWaivers(List<Finding> answered) {
+    List<Finding> open = answered.stream().filter(finding -> !finding.waived()).toList();
+    Verdict waived =
+        Score.of(open, score.threshold()).map(rest -> judge(rest, open)).orElse(verdict);
+    return new QualityReport(subject, product, site, score, waived, answered);
+  }
+
+  /// The score without the waived findings; empty when none is waived or nothing scored is left.
+  public Optional<Score> scoreWithWaivers() {
+    List<Finding> open = findings.stream().filter(finding -> !finding.waived()).toList();
+    return open.size() == findings.size() ? Optional.empty() : Score.of(open, score.threshold());
+  }
+
   /// The score of each aspect that has something scored and applicable.
   public Map<Aspect, Score> byAspect() {
     Map<Aspect, Score> scores = new EnumMap<>(Aspect.class);

@@ -25,11 +25,12 @@ public enum Verdict {
     };
   }
 
-  /// A mandatory failure closes the gate; a mandatory unknown leaves it undetermined.
+  /// A mandatory failure closes the gate; a mandatory unknown leaves it undetermined. What somebody
+  /// waived does neither.
   public static Verdict of(Collection<Finding> findings) {
     Verdict verdict = READY;
     for (Finding finding : findings) {
-      if (finding.info().severity().mandatory()) {
+      if (finding.info().severity().mandatory() && !finding.waived()) {
         if (finding.failed()) {
           return NOT_READY;
         }
