@@ -3,6 +3,8 @@ package dev.pasaje.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.ProxySelector;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +55,28 @@ public final class Transport implements AutoCloseable {
         maxBody);
   }
 
+  /// For pages of others: HTTP/2 where the server speaks it, the caller's idea of whom to trust,
+  /// and cookies kept for as long as this lives, without which some pages redirect for ever.
+  public static Transport visiting(Duration limit, int maxBody, SSLContext trust) {
+    return new Transport(
+        HttpClient.newBuilder()
+            .connectTimeout(limit)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_2)
+            .proxy(ProxySelector.getDefault())
+            .sslContext(trust)
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER))
+            .build(),
+        limit,
+        maxBody);
+  }
+
   public Exchange send(HttpRequest request) {
+    return send(request, limit);
+  }
+
+  /// The same within a time limit of its own.
+  public Exchange send(HttpRequest request, Duration limit) {
     CompletableFuture<HttpResponse<byte[]>> call =
         client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBody));
     try {
