@@ -9,6 +9,7 @@ import dev.pasaje.sandbox.SandboxOptions;
 import dev.pasaje.sandbox.Surroundings;
 import dev.pasaje.sandbox.journal.JournalException;
 import dev.pasaje.sandbox.seed.SeedException;
+import dev.pasaje.sandbox.shop.ShopVariant;
 import dev.pasaje.sandbox.weather.Forecast;
 import dev.pasaje.text.Texts;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,15 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR")
   private @Nullable Path data;
 
+  @Option(names = "--shop", paramLabel = "HOW")
+  private @Nullable String shop;
+
+  @Option(names = "--shop-port", paramLabel = "PORT", defaultValue = "0")
+  private int shopPort;
+
+  @Option(names = "--shop-settings", paramLabel = "FILE")
+  private @Nullable Path shopSettings;
+
   private final Terminal terminal;
 
   SandboxCommand(Terminal terminal) {
@@ -73,6 +84,10 @@ final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Texts texts = Texts.of("sandbox", terminal.language());
+    Optional<ShopVariant> variant =
+        SandboxShop.variant(Optional.ofNullable(shop), shopPort != 0 || shopSettings != null);
+    Optional<Path> settings = Optional.ofNullable(shopSettings).map(terminal.directory()::resolve);
+    settings.ifPresent(SandboxShop::checkReplaceable);
     Surroundings surroundings = Surroundings.USUAL.withForecast(forecast());
     if (tls) {
       surroundings = surroundings.withTls(terminal.directory().resolve(caOut));
@@ -90,16 +105,39 @@ final class SandboxCommand implements Callable<Integer> {
     if (data != null) {
       options = options.withData(terminal.directory().resolve(data));
     }
-    CountDownLatch stopped = new CountDownLatch(1);
     try (Sandbox sandbox = started(options)) {
-      if (readyFile != null) {
-        writeReady(terminal.directory().resolve(readyFile), sandbox.readyFile());
+      if (variant.isPresent()) {
+        Path authority = terminal.directory().resolve(caOut);
+        Instant now = options.realClock().instant();
+        try (SandboxShop site =
+            SandboxShop.open(sandbox, variant.get(), shopPort, authority, now)) {
+          settings.ifPresent(site::writeSettings);
+          serve(sandbox, Optional.of(site), texts);
+        }
+      } else {
+        serve(sandbox, Optional.empty(), texts);
       }
-      announce(sandbox, texts);
-      Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
-      stopped.await();
     }
     return 0;
+  }
+
+  /// Until somebody stops the process.
+  private void serve(Sandbox sandbox, Optional<SandboxShop> site, Texts texts)
+      throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    if (readyFile != null) {
+      String ready = sandbox.readyFile();
+      writeReady(
+          terminal.directory().resolve(readyFile),
+          site.map(open -> open.ready(ready)).orElse(ready));
+    }
+    announce(sandbox, texts);
+    if (!global.quiet()) {
+      site.ifPresent(open -> open.announce(terminal, texts));
+      terminal.err().println(texts.get("stop"));
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+    stopped.await();
   }
 
   private Forecast forecast() {
@@ -187,7 +225,6 @@ final class SandboxCommand implements Callable<Integer> {
     terminal
         .err()
         .println(texts.get("control", Map.of("address", sandbox.baseUrl() + "/_sandbox/")));
-    terminal.err().println(texts.get("stop"));
   }
 
   /// A reader that waits for the file must never see half of it.

@@ -50,6 +50,8 @@ public final class Sandbox implements AutoCloseable {
   private final Server server;
   private final String baseUrl;
   private final Optional<Memory> memory;
+  private final Optional<Authority> authority;
+  private volatile Optional<SSLContext> trust = Optional.empty();
   private final List<String> controlRoutes = new ArrayList<>();
 
   private Sandbox(
@@ -59,7 +61,8 @@ public final class Sandbox implements AutoCloseable {
       Front front,
       Server server,
       String baseUrl,
-      Optional<Memory> memory) {
+      Optional<Memory> memory,
+      Optional<Authority> authority) {
     this.options = options;
     this.weather = weather;
     this.current = current;
@@ -67,6 +70,7 @@ public final class Sandbox implements AutoCloseable {
     this.server = server;
     this.baseUrl = baseUrl;
     this.memory = memory;
+    this.authority = authority;
   }
 
   /// @throws dev.pasaje.sandbox.journal.JournalException when the directory that keeps the state
@@ -99,15 +103,16 @@ public final class Sandbox implements AutoCloseable {
             () -> now(current.get(), options),
             requestIds::uuid,
             new RequestLog(options.requestsKept()));
-    Optional<SSLContext> tls = options.surroundings().caOut().map(out -> tls(out, options));
-    Server server = Server.start(options.host(), options.port(), front, tls);
+    Optional<Authority> tls = options.surroundings().caOut().map(out -> tls(out, options));
+    Server server =
+        Server.start(options.host(), options.port(), front, tls.map(Authority::context));
     String baseUrl =
         (tls.isPresent() ? "https://" : "http://")
             + (options.host().contains(":") ? "[" + options.host() + "]" : options.host())
             + ":"
             + server.port();
     var weather = new Weather(options.seed(), options.surroundings().forecast());
-    var sandbox = new Sandbox(options, weather, current, front, server, baseUrl, memory);
+    var sandbox = new Sandbox(options, weather, current, front, server, baseUrl, memory, tls);
     var control = new Control(sandbox::scene, sandbox::reset, options.seed(), weather, front.log());
     try {
       Scene scene = sandbox.open(router, options.seed(), memory.map(kept -> kept.beginning().at()));
@@ -136,21 +141,24 @@ public final class Sandbox implements AutoCloseable {
     new Resources(world, router, options.publicUrl().isEmpty() ? baseUrl : options.publicUrl())
         .register(options.seedName());
     Surroundings around = options.surroundings();
-    return Scene.open(world, router, weather, around.courier(), around.publicReceivers(), seed);
+    Scene scene =
+        Scene.open(world, router, weather, around.courier(), around.publicReceivers(), seed);
+    trust.ifPresent(scene::trust);
+    return scene;
   }
 
   private void watch(Scene scene, Memory kept) {
     kept.watch(scene, () -> scene.equals(current.get()));
   }
 
-  private static SSLContext tls(Path directory, SandboxOptions options) {
+  private static Authority tls(Path directory, SandboxOptions options) {
     Authority authority = Authority.create(Hosts.all(), options.realClock().instant());
     try {
       authority.writeTo(directory);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the authority to " + directory, e);
     }
-    return authority.context();
+    return authority;
   }
 
   private static Reply answer(
@@ -220,6 +228,17 @@ public final class Sandbox implements AutoCloseable {
 
   public String baseUrl() {
     return baseUrl;
+  }
+
+  /// Who signed the emulator's own certificate; empty without TLS.
+  public Optional<Authority> authority() {
+    return authority;
+  }
+
+  /// Whom notifications to a receiver with TLS believe from now on.
+  public void trust(SSLContext authorities) {
+    trust = Optional.of(authorities);
+    scene().trust(authorities);
   }
 
   public World world() {

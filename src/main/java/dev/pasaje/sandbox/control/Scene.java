@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// One world with everything that lives as long as it does: its routes, its notifications and the
@@ -75,6 +76,11 @@ public final class Scene implements AutoCloseable {
 
   public Simulator simulator() {
     return simulator;
+  }
+
+  /// Whom to believe when a notification goes to a receiver with TLS.
+  public void trust(SSLContext authorities) {
+    wire.trust(authorities);
   }
 
   /// Moves time forward, doing on the way what falls due in the world and on the wire, each at its

@@ -3,8 +3,10 @@ package dev.pasaje.sandbox.notifications;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,28 @@ public record Signer(String secret, Signing signing) {
         };
     String id = dataId == null ? null : signing.idCase().apply(dataId);
     return "ts=" + ts + ",v1=" + hmac(secret, manifest(id, requestId, ts));
+  }
+
+  /// Whether a header was made with this secret; the id counts as sent and in lower case.
+  public boolean made(String header, @Nullable String dataId, @Nullable String requestId) {
+    String ts = "";
+    String v1 = "";
+    for (String part : header.split(",", 8)) {
+      String trimmed = part.strip();
+      if (trimmed.startsWith("ts=")) {
+        ts = trimmed.substring(3);
+      } else if (trimmed.startsWith("v1=")) {
+        v1 = trimmed.substring(3);
+      }
+    }
+    String lower = dataId == null ? null : dataId.toLowerCase(Locale.ROOT);
+    return same(v1, hmac(secret, manifest(dataId, requestId, ts)))
+        || same(v1, hmac(secret, manifest(lower, requestId, ts)));
+  }
+
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 
   static String manifest(@Nullable String dataId, @Nullable String requestId, String ts) {

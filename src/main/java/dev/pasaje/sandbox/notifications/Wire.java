@@ -14,22 +14,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 
 /// Sends notifications: HTTP/1.1, no redirect followed, the whole answer within the limit.
 ///
 /// An emulator's payments are not real, so by default they are told to loopback and private
 /// addresses only: a shop on the Internet never hears of them by accident.
 public final class Wire implements AutoCloseable {
-  private final HttpClient client;
+  private volatile HttpClient client;
   private final boolean publicAddresses;
 
   public Wire(boolean publicAddresses) {
     this.publicAddresses = publicAddresses;
-    client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    client = usual().build();
+  }
+
+  private static HttpClient.Builder usual() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER);
+  }
+
+  /// Believes other authorities from now on.
+  public void trust(SSLContext authorities) {
+    HttpClient before = client;
+    client = usual().sslContext(authorities).build();
+    before.shutdown();
   }
 
   Answer send(Outgoing request, Duration limit) {

@@ -7,7 +7,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.Map;
 
-/// Renders the hosted pages of `src/main/jte/sandbox/hosted`, which are compiled with the program.
+/// Renders the pages of `src/main/jte/sandbox`, which are compiled with the program.
 public final class Html {
   private static final TemplateEngine ENGINE =
       TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.pasaje.jte");
@@ -16,9 +16,15 @@ public final class Html {
 
   /// @param name of the template, without folder and ending
   public static Reply page(int status, String name, Map<String, Object> params) {
+    return Reply.html(status, text("sandbox/hosted/" + name, params))
+        .withHeader("Cache-Control", "no-store");
+  }
+
+  /// @param name of the template, without ending
+  public static String text(String name, Map<String, Object> params) {
     StringOutput output = new StringOutput();
-    ENGINE.render("sandbox/hosted/" + name + ".jte", params, output);
-    return Reply.html(status, output.toString()).withHeader("Cache-Control", "no-store");
+    ENGINE.render(name + ".jte", params, output);
+    return output.toString();
   }
 
   /// A page that says one thing, such as why there is nothing to pay.

@@ -22,6 +22,9 @@ import java.util.Date;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -35,6 +38,7 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// A certificate authority that lives as long as the emulator. Its private key is never written:
 /// whoever trusts it trusts nobody after the emulator has ended.
@@ -112,6 +116,36 @@ public final class Authority {
     }
   }
 
+  /// For clients of the server: trusts this authority besides those the Java runtime trusts.
+  public SSLContext clients() {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("pasaje-sandbox", certificate);
+      TrustManagerFactory usual = trust(null);
+      for (TrustManager manager : usual.getTrustManagers()) {
+        if (manager instanceof X509TrustManager known) {
+          for (X509Certificate issuer : known.getAcceptedIssuers()) {
+            store.setCertificateEntry("usual-" + store.size(), issuer);
+          }
+        }
+      }
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust(store).getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("TLS could not be set up", e);
+    }
+  }
+
+  private static TrustManagerFactory trust(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(store);
+    return managers;
+  }
+
   private static KeyPair keys() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -166,7 +200,8 @@ public final class Authority {
         issuer,
         new BigInteger(127, new SecureRandom()).add(BigInteger.ONE),
         Date.from(now.minus(CLOCK_SKEW)),
-        Date.from(now.plus(LIFE)),
+        // the last second counts too (RFC 5280, 4.1.2.5)
+        Date.from(now.plus(LIFE).minus(CLOCK_SKEW).minusSeconds(1)),
         subject,
         keys.getPublic());
   }
