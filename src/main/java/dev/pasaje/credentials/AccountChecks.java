@@ -30,7 +30,7 @@ final class AccountChecks {
   }
 
   static Outcome testTokenRefused(CredentialFacts facts) {
-    return facts.test().typed().isEmpty()
+    return !facts.test().given()
         ? notApplicable(Outcome.Inapplicability.NOT_USED)
         : refused(facts.test());
   }
@@ -47,21 +47,21 @@ final class AccountChecks {
     SlotFacts slot = facts.production();
     String request = "GET /v1/identification_types?public_key=…";
     if (slot.keyProbe().isPresent()
-        && slot.keyProbe().get() instanceof Call.Refused<List<JsonNode>>(ApiError error)
+        && slot.keyProbe().get() instanceof Call.Refused<Integer>(ApiError error)
         && (error.trouble() == CredentialTrouble.INVALID
             || error.trouble() == CredentialTrouble.MISSING)) {
       return failed(Answers.evidence(request, error), TypingChecks.setting(slot, "public-key"));
     }
-    return Answers.judge(request, slot.keyProbe(), list -> passed(Evidence.call(request, "200")));
+    return Answers.judge(request, slot.keyProbe(), _ -> passed(Evidence.call(request, "200")));
   }
 
   static Outcome testCredentialsInProduction(CredentialFacts facts) {
     SlotFacts slot = facts.production();
     List<Evidence> found = new ArrayList<>();
-    if (slot.token().filter(token -> token.startsWith("TEST-")).isPresent()) {
+    if (isTest(slot.token())) {
       found.add(TypingChecks.setting(slot, "access-token"));
     }
-    if (slot.publicKey().filter(key -> key.startsWith("TEST-")).isPresent()) {
+    if (isTest(slot.publicKey())) {
       found.add(TypingChecks.setting(slot, "public-key"));
     }
     if (slot.tokenOwner().flatMap(Call::found).flatMap(PluginCredentials::test).orElse(false)) {
@@ -79,7 +79,7 @@ final class AccountChecks {
   /// By the account, never by the prefix: a test user's token looks like a real one (3.2).
   static Outcome testUserInProduction(CredentialFacts facts) {
     SlotFacts slot = facts.production();
-    if (slot.token().filter(token -> token.startsWith("TEST-")).isPresent()) {
+    if (isTest(slot.token())) {
       return notApplicable(Outcome.Inapplicability.COVERED_BY_ANOTHER);
     }
     return Answers.judge(
@@ -91,11 +91,15 @@ final class AccountChecks {
     if (slot.token().isEmpty()) {
       return notApplicable(Outcome.Inapplicability.NOT_USED);
     }
-    if (slot.token().get().startsWith("TEST-")) {
+    if (isTest(slot.token())) {
       return passed(TypingChecks.setting(slot, "access-token"));
     }
     return Answers.judge(
         ME, slot.me(), user -> isTestUser(user) ? passed(who(user)) : failed(who(user)));
+  }
+
+  private static boolean isTest(Optional<TypedText> text) {
+    return text.flatMap(TypedText::prefix).filter("TEST"::equals).isPresent();
   }
 
   private static boolean isTestUser(User user) {
@@ -113,7 +117,7 @@ final class AccountChecks {
   }
 
   static Outcome siteMismatch(CredentialFacts facts) {
-    String expected = facts.integration().site().name();
+    String expected = facts.site().name();
     return Answers.judge(
         ME,
         facts.production().me(),
@@ -148,8 +152,8 @@ final class AccountChecks {
     if (slot.token().isEmpty() || slot.publicKey().isEmpty()) {
       return notApplicable(Outcome.Inapplicability.COVERED_BY_ANOTHER);
     }
-    Optional<String> tokenPrefix = TokenShape.prefix(slot.token().get());
-    Optional<String> keyPrefix = TokenShape.prefix(slot.publicKey().get());
+    Optional<String> tokenPrefix = slot.token().get().prefix();
+    Optional<String> keyPrefix = slot.publicKey().get().prefix();
     if (tokenPrefix.isPresent() && keyPrefix.isPresent() && !tokenPrefix.equals(keyPrefix)) {
       return failed(
           Evidence.setting(slot.key("public-key"), keyPrefix.get() + "-…")

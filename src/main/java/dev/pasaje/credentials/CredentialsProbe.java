@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /// Asks the API about an integration's credentials, with read-only calls, all at once.
 final class CredentialsProbe {
@@ -34,7 +33,7 @@ final class CredentialsProbe {
       Set<String> secrets = secrets(integration);
       Asked test = ask(calls, integration.test(), secrets);
       Asked production = ask(calls, integration.production(), secrets);
-      return new CredentialFacts(
+      return CredentialFacts.of(
           integration,
           test.facts(Environment.TEST, integration.test()),
           production.facts(Environment.PRODUCTION, integration.production()));
@@ -43,28 +42,28 @@ final class CredentialsProbe {
 
   private Asked ask(ExecutorService calls, CredentialSet typed, Set<String> secrets) {
     Optional<String> token =
-        typed.accessToken().map(Secret::reveal).map(SlotFacts::cleaned).filter(SlotFacts::sendable);
+        typed.accessToken().map(Secret::reveal).map(TypedText::cleaned).filter(TypedText::sendable);
     // A public key is asked about in the query, where a secret that was typed in its place must
     // never go.
     Optional<String> key =
         typed
             .publicKey()
-            .map(SlotFacts::cleaned)
-            .filter(SlotFacts::sendable)
+            .map(TypedText::cleaned)
+            .filter(TypedText::sendable)
             .filter(text -> !TokenShape.looksLikeToken(text) && !secrets.contains(text));
     Optional<MercadoPago> owner = token.map(text -> access.as(Secret.of(text)));
     MercadoPago anybody = access.anonymous();
     return new Asked(
-        owner.map(api -> submit(calls, api::me)),
+        owner.map(api -> submit(calls, () -> api.me().map(User::essentials))),
         owner.map(api -> submit(calls, api::pluginCredentials)),
         key.map(text -> submit(calls, () -> anybody.pluginCredentials(text))),
-        key.map(text -> submit(calls, () -> anybody.identificationTypes(text))));
+        key.map(text -> submit(calls, () -> anybody.identificationTypes(text).map(List::size))));
   }
 
   private static Set<String> secrets(Integration integration) {
     return Stream.of(integration.test(), integration.production())
         .flatMap(set -> Stream.concat(set.accessToken().stream(), set.clientSecret().stream()))
-        .map(secret -> SlotFacts.cleaned(secret.reveal()))
+        .map(secret -> TypedText.cleaned(secret.reveal()))
         .collect(Collectors.toSet());
   }
 
@@ -76,10 +75,10 @@ final class CredentialsProbe {
       Optional<Future<Call<User>>> me,
       Optional<Future<Call<PluginCredentials>>> tokenOwner,
       Optional<Future<Call<PluginCredentials>>> keyOwner,
-      Optional<Future<Call<List<JsonNode>>>> keyProbe) {
+      Optional<Future<Call<Integer>>> keyProbe) {
 
     SlotFacts facts(Environment environment, CredentialSet typed) {
-      return new SlotFacts(
+      return SlotFacts.of(
           environment,
           typed,
           me.map(Asked::answer),

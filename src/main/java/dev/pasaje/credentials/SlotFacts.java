@@ -7,55 +7,57 @@ import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.PluginCredentials;
 import dev.pasaje.mercadopago.User;
 import dev.pasaje.secret.Secret;
-import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
-/// What is known of one slot of credentials: as typed, cleaned, and as the API answered.
+/// What is known of one slot of credentials: what the typed texts say about themselves, and what
+/// the API answered.
 ///
 /// A call is empty when there was nothing to ask with.
+///
+/// @param given whether anything at all was written into the slot
+/// @param typedToken and the other texts: empty when nothing but blanks was typed
+/// @param keyProbe how many identification types the public key was shown
 record SlotFacts(
     Environment environment,
-    CredentialSet typed,
+    boolean given,
+    Optional<TypedText> typedToken,
+    Optional<TypedText> typedKey,
+    Optional<TypedText> typedClientId,
     Optional<Call<User>> me,
     Optional<Call<PluginCredentials>> tokenOwner,
     Optional<Call<PluginCredentials>> keyOwner,
-    Optional<Call<List<JsonNode>>> keyProbe) {
+    Optional<Call<Integer>> keyProbe) {
 
-  /// The token as it was meant: without blanks, quotes and the word `Bearer`.
-  Optional<String> token() {
-    return typed
-        .accessToken()
-        .map(Secret::reveal)
-        .map(SlotFacts::cleaned)
-        .filter(s -> !s.isEmpty());
+  static SlotFacts of(
+      Environment environment,
+      CredentialSet typed,
+      Optional<Call<User>> me,
+      Optional<Call<PluginCredentials>> tokenOwner,
+      Optional<Call<PluginCredentials>> keyOwner,
+      Optional<Call<Integer>> keyProbe) {
+    return new SlotFacts(
+        environment,
+        !typed.isEmpty(),
+        typed.accessToken().map(Secret::reveal).flatMap(TypedText::of),
+        typed.publicKey().flatMap(TypedText::of),
+        typed.clientId().flatMap(TypedText::of),
+        me,
+        tokenOwner,
+        keyOwner,
+        keyProbe);
   }
 
-  Optional<String> publicKey() {
-    return typed.publicKey().map(SlotFacts::cleaned).filter(s -> !s.isEmpty());
+  /// The token as it was meant: without blanks, quotes and the word `Bearer`.
+  Optional<TypedText> token() {
+    return typedToken.filter(text -> !text.has(TypedText.Flaw.EMPTY));
+  }
+
+  Optional<TypedText> publicKey() {
+    return typedKey.filter(text -> !text.has(TypedText.Flaw.EMPTY));
   }
 
   Optional<TokenShape> shape() {
-    return token().flatMap(TokenShape::of);
-  }
-
-  /// Removes blanks, quotes and the word `Bearer`, in whatever order they were put around the
-  /// value.
-  static String cleaned(String text) {
-    String before;
-    String after = text;
-    do {
-      before = after;
-      after =
-          before.strip().replaceAll("^[\"'`]+|[\"'`]+$", "").replaceFirst("(?i)^bearer\\s+", "");
-    } while (!after.equals(before));
-    return after;
-  }
-
-  /// A header cannot carry blanks, line ends or letters beyond ASCII; such a value is not asked
-  /// about.
-  static boolean sendable(String text) {
-    return text.matches("[\\x21-\\x7e]{1,512}");
+    return token().flatMap(TypedText::shape);
   }
 
   /// The settings key of a credential of this slot, for evidence.

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.mercadopago;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pasaje.http.Exchange;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// How a call to the API ended: a probe must tell "refused" from "could not look".
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ended")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Call.Ok.class, name = "ok"),
+  @JsonSubTypes.Type(value = Call.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = Call.Unreachable.class, name = "unreachable")
+})
 public sealed interface Call<T> {
 
   /// The API gave what was asked for.

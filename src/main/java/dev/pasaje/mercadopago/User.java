@@ -4,6 +4,8 @@ package dev.pasaje.mercadopago;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The account behind an access token: `GET /users/me`, domain/credentials.md 3.2 and 4.1.
 ///
@@ -24,6 +26,15 @@ public record User(
             .map(tag -> tag.asString(""))
             .toList(),
         raw);
+  }
+
+  /// What judging needs of it: the rest is the account's private life.
+  public User essentials() {
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    if (raw.has("status")) {
+      kept.set("status", raw.get("status"));
+    }
+    return new User(id, siteId, email.replaceFirst("^[^@]*", "…"), "", tags, kept);
   }
 
   public boolean taggedTestUser() {

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// All that is known about one purchase when its quality is judged: records read from the API, the
 /// request that was captured, what was measured on the site, what the merchant declared.
@@ -182,6 +184,13 @@ public final class QualityEvidence {
     Map<String, Boolean> all = new TreeMap<>(declared);
     answers.forEach((key, answer) -> all.put(declaredKey(key), answer));
     return new QualityEvidence(parts, headers, site, all);
+  }
+
+  /// The records it holds, as an envelope that [#of] reads again.
+  public JsonNode records() {
+    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+    new TreeMap<>(parts).forEach((key, part) -> envelope.set(key, part.node()));
+    return envelope;
   }
 
   /// What is judged: the payment, else the order, else the preference.

@@ -13,28 +13,35 @@ import dev.pasaje.mercadopago.ApiError;
 import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.mercadopago.Pacing;
+import dev.pasaje.notifications.probe.ReceiverChecks;
+import dev.pasaje.outside.Outlook;
+import dev.pasaje.page.Chromium;
+import dev.pasaje.page.PageChecks;
+import dev.pasaje.pix.PixChecks;
 import dev.pasaje.quality.QualityChecks;
 import dev.pasaje.quality.QualityEvidence;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.quality.QualityProbe;
+import dev.pasaje.tls.TlsChecks;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Measures integrations against every requirement Pasaje can measure, all of them at once.
 public final class Readiness {
   /// What this version looks at; the verdict says nothing about the others.
-  private static final Set<Requirement> MEASURED =
-      Set.of(Requirement.CREDENTIALS, Requirement.QUALITY);
+  public static final Set<Requirement> MEASURED =
+      Set.of(
+          Requirement.CREDENTIALS,
+          Requirement.TLS,
+          Requirement.PIX,
+          Requirement.QUALITY,
+          Requirement.NOTIFICATIONS);
 
   /// A person waits: a host that never answers costs this much, once.
   private static final Duration CALL_LIMIT = Duration.ofSeconds(8);
@@ -42,22 +49,35 @@ public final class Readiness {
   private static final int MAX_BODY_BYTES = 8 << 20;
 
   private final MercadoPago.Access access;
-  private final QualityOptions quality;
-  private final InstantSource clock;
+  private final Judging judging;
+  private final Outlook outlook;
+  private final Optional<Chromium> browser;
+
+  /// How what was seen is judged.
+  ///
+  /// @param tlsProfile name of a published profile, such as `intermediate`
+  public record Judging(QualityOptions quality, String tlsProfile) {}
 
   /// @param apiBase Mercado Pago's address, or an emulator's
-  /// @param userAgent how Pasaje names itself, such as `Pasaje/0.1.0`
-  public Readiness(URI apiBase, String userAgent, QualityOptions quality, InstantSource clock) {
+  /// @param outlook from where the sites are looked at
+  /// @param browser what renders checkout pages; empty to go without
+  public Readiness(URI apiBase, Outlook outlook, Optional<Chromium> browser, Judging judging) {
     this.access =
         new MercadoPago.Access(
             apiBase,
             Transport.with(CALL_LIMIT, MAX_BODY_BYTES),
             Pacing.USUAL,
-            clock,
+            outlook.clock(),
             Pacing.Sleeper.REAL,
-            userAgent);
-    this.quality = quality;
-    this.clock = clock;
+            outlook.userAgent());
+    this.outlook = outlook;
+    this.browser = browser;
+    this.judging = judging;
+  }
+
+  /// The way to the API, for commands that look at one thing.
+  public MercadoPago.Access access() {
+    return access;
   }
 
   /// The evidence the API holds on one payment or order of an integration.
@@ -91,62 +111,32 @@ public final class Readiness {
   /// Every check of every requirement.
   public static Catalog catalog() {
     List<CheckInfo> all = new ArrayList<>(CredentialChecks.ALL);
+    all.addAll(TlsChecks.ALL);
+    all.addAll(PageChecks.ALL);
+    all.addAll(PixChecks.ALL);
     all.addAll(QualityChecks.ALL);
     all.add(QualityRequirement.SUBJECT);
+    all.addAll(ReceiverChecks.ALL);
     return new Catalog(all);
+  }
+
+  /// Looks at some integrations, all their requirements at once.
+  public ReadinessEvidence look(List<Integration> integrations, Set<Requirement> wanted) {
+    return new ReadinessEvidence(
+        outlook.clock().instant(),
+        Arrays.stream(Requirement.values()).filter(wanted::contains).toList(),
+        judging.tlsProfile(),
+        judging.quality(),
+        new Gathering(access, outlook, browser).look(integrations, wanted));
   }
 
   /// All requirements of some integrations.
   public ReadinessReport measure(List<Integration> integrations) {
-    return measure(integrations, MEASURED);
+    return Judgement.of(look(integrations, MEASURED), Waivers.NONE);
   }
 
   /// The credentials alone.
   public ReadinessReport measureCredentials(List<Integration> integrations) {
-    return measure(integrations, Set.of(Requirement.CREDENTIALS));
-  }
-
-  private ReadinessReport measure(List<Integration> integrations, Set<Requirement> wanted) {
-    try (ExecutorService work = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<IntegrationReport>> reports =
-          integrations.stream().map(one -> work.submit(() -> measure(work, one, wanted))).toList();
-      List<Requirement> notMeasured =
-          Arrays.stream(Requirement.values()).filter(one -> !wanted.contains(one)).toList();
-      return new ReadinessReport(
-          clock.instant(), reports.stream().map(Readiness::join).toList(), notMeasured);
-    }
-  }
-
-  private IntegrationReport measure(
-      ExecutorService work, Integration integration, Set<Requirement> wanted) {
-    List<Future<RequirementReport>> parts = new ArrayList<>();
-    if (wanted.contains(Requirement.CREDENTIALS)) {
-      parts.add(
-          work.submit(() ->
-              RequirementReport.of(
-                  Requirement.CREDENTIALS, Credentials.examine(integration, access))));
-    }
-    if (wanted.contains(Requirement.QUALITY)) {
-      parts.add(work.submit(() -> new QualityRequirement(access, quality).measure(integration)));
-    }
-    return new IntegrationReport(
-        integration.id(),
-        integration.site(),
-        integration.product(),
-        parts.stream().map(Readiness::join).toList());
-  }
-
-  private static <T> T join(Future<T> part) {
-    try {
-      return part.get();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while measuring", stopped);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("measuring failed", failed.getCause());
-    }
+    return Judgement.of(look(integrations, Set.of(Requirement.CREDENTIALS)), Waivers.NONE);
   }
 }

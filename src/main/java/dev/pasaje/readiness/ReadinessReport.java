@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.readiness;
 
+import dev.pasaje.check.Finding;
 import dev.pasaje.check.Requirement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// The go-live verdict over all integrations asked about.
 ///
@@ -21,5 +23,26 @@ public record ReadinessReport(
         .map(IntegrationReport::verdict)
         .reduce(Verdict::and)
         .orElse(Verdict.UNDETERMINED);
+  }
+
+  /// All findings, integration by integration.
+  public List<Finding> findings() {
+    return integrations.stream()
+        .flatMap(integration -> integration.requirements().stream())
+        .flatMap(requirement -> requirement.findings().stream())
+        .toList();
+  }
+
+  /// The findings that an earlier report does not know.
+  ///
+  /// @param known `integration/check` of what was not passed then
+  public List<Finding> newSince(Set<String> known) {
+    return integrations.stream()
+        .flatMap(integration ->
+            integration.requirements().stream()
+                .flatMap(requirement -> requirement.findings().stream())
+                .filter(finding ->
+                    !known.contains(Snapshot.key(integration.id(), finding.info().id()))))
+        .toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.pasaje.check.Requirement;
 import dev.pasaje.quality.QualityReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What was found about one requirement of one integration.
 ///
@@ -24,5 +25,21 @@ public record RequirementReport(
   /// A requirement whose verdict follows from its findings alone.
   public static RequirementReport of(Requirement requirement, List<Finding> findings) {
     return new RequirementReport(requirement, Verdict.of(findings), Optional.empty(), findings);
+  }
+
+  /// The same after somebody answered for some findings; the verdict follows them.
+  RequirementReport with(UnaryOperator<Finding> answers) {
+    List<Finding> answered = findings.stream().map(answers).toList();
+    if (quality.isEmpty()) {
+      return of(requirement, answered);
+    }
+    QualityReport report =
+        quality.get().withWaivers(quality.get().findings().stream().map(answers).toList());
+    // The finding on the payment itself is not among the report's own.
+    return new RequirementReport(
+        requirement,
+        QualityRequirement.verdict(report).and(Verdict.of(answered)),
+        Optional.of(report),
+        answered);
   }
 }

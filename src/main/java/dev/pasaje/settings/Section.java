@@ -93,12 +93,19 @@ final class Section implements AutoCloseable {
   }
 
   <T> Optional<T> choice(String key, Function<String, Optional<T>> parse, List<String> accepted) {
+    return parsed(key, parse, "one-of", Map.of("values", String.join(" ", accepted)));
+  }
+
+  /// A text in another form.
+  ///
+  /// @param what key of the text that says what is accepted
+  <T> Optional<T> parsed(
+      String key, Function<String, Optional<T>> parse, String what, Map<String, String> arguments) {
     return text(key)
         .flatMap(found -> {
           Optional<T> value = parse.apply(found);
           if (value.isEmpty()) {
-            sources.problem(
-                path(key), found, "one-of", Map.of("values", String.join(" ", accepted)));
+            sources.problem(path(key), found, what, arguments);
           }
           return value;
         });
@@ -112,14 +119,7 @@ final class Section implements AutoCloseable {
   }
 
   Optional<URI> address(String key) {
-    return text(key)
-        .flatMap(found -> {
-          Optional<URI> address = WebAddress.of(found);
-          if (address.isEmpty()) {
-            sources.problem(path(key), found, "address");
-          }
-          return address;
-        });
+    return parsed(key, WebAddress::of, "address", Map.of());
   }
 
   Optional<Integer> number(String key, int least, int most) {

@@ -62,7 +62,7 @@ class CredentialsProbeTest {
             () -> START,
             wait -> {},
             "Pasaje/test");
-    return Credentials.examine(integration, access);
+    return Credentials.judge(Credentials.look(integration, access));
   }
 
   private static Outcome outcome(List<Finding> findings, String check) {

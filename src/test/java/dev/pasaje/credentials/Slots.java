@@ -21,7 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Facts of a shop whose credentials are all right, and what can be wrong with a slot. A method
 /// changes one thing.
-record Slots(SlotFacts facts) {
+record Slots(
+    Environment environment,
+    CredentialSet set,
+    Optional<Call<User>> me,
+    Optional<Call<PluginCredentials>> tokenOwner,
+    Optional<Call<PluginCredentials>> keyOwner,
+    Optional<Call<Integer>> keyProbe) {
   static final String APPLICATION = "1234567890123456";
   static final String TOKEN =
       "APP_USR-" + APPLICATION + "-031112-0123456789abcdef0123456789abcdef-987654321";
@@ -34,24 +40,22 @@ record Slots(SlotFacts facts) {
 
   static Slots production() {
     return new Slots(
-        new SlotFacts(
-            Environment.PRODUCTION,
-            typed(TOKEN, KEY),
-            ok(user(USER)),
-            ok(new PluginCredentials(APPLICATION, Optional.of(false), Optional.of(true))),
-            ok(new PluginCredentials(APPLICATION, Optional.of(false), Optional.empty())),
-            ok(List.of())));
+        Environment.PRODUCTION,
+        typed(TOKEN, KEY),
+        ok(user(USER)),
+        ok(new PluginCredentials(APPLICATION, Optional.of(false), Optional.of(true))),
+        ok(new PluginCredentials(APPLICATION, Optional.of(false), Optional.empty())),
+        ok(7));
   }
 
   static Slots test() {
     return new Slots(
-        new SlotFacts(
-            Environment.TEST,
-            typed(TEST_TOKEN, TEST_KEY),
-            ok(user(USER)),
-            ok(new PluginCredentials(APPLICATION, Optional.of(true), Optional.of(true))),
-            ok(new PluginCredentials(APPLICATION, Optional.of(true), Optional.empty())),
-            ok(List.of())));
+        Environment.TEST,
+        typed(TEST_TOKEN, TEST_KEY),
+        ok(user(USER)),
+        ok(new PluginCredentials(APPLICATION, Optional.of(true), Optional.of(true))),
+        ok(new PluginCredentials(APPLICATION, Optional.of(true), Optional.empty())),
+        ok(7));
   }
 
   static final String USER =
@@ -96,58 +100,50 @@ record Slots(SlotFacts facts) {
   /// Nothing typed, nothing asked.
   static Slots empty(Environment environment) {
     return new Slots(
-        new SlotFacts(
-            environment,
-            CredentialSet.NONE,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        environment,
+        CredentialSet.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   Slots token(String text) {
-    CredentialSet old = facts.typed();
+    CredentialSet old = set;
     return typed(
         new CredentialSet(
             old.publicKey(), Optional.of(Secret.of(text)), old.clientId(), old.clientSecret()));
   }
 
   Slots key(String text) {
-    CredentialSet old = facts.typed();
+    CredentialSet old = set;
     return typed(
         new CredentialSet(
             Optional.of(text), old.accessToken(), old.clientId(), old.clientSecret()));
   }
 
   Slots withoutKey() {
-    CredentialSet old = facts.typed();
+    CredentialSet old = set;
     return typed(
         new CredentialSet(Optional.empty(), old.accessToken(), old.clientId(), old.clientSecret()));
   }
 
   Slots clientId(String text) {
-    CredentialSet old = facts.typed();
+    CredentialSet old = set;
     return typed(
         new CredentialSet(
             old.publicKey(), old.accessToken(), Optional.of(text), old.clientSecret()));
   }
 
   Slots withoutClientId() {
-    CredentialSet old = facts.typed();
+    CredentialSet old = set;
     return typed(
         new CredentialSet(
             old.publicKey(), old.accessToken(), Optional.empty(), old.clientSecret()));
   }
 
-  private Slots typed(CredentialSet set) {
-    return new Slots(
-        new SlotFacts(
-            facts.environment(),
-            set,
-            facts.me(),
-            facts.tokenOwner(),
-            facts.keyOwner(),
-            facts.keyProbe()));
+  private Slots typed(CredentialSet now) {
+    return new Slots(environment, now, me, tokenOwner, keyOwner, keyProbe);
   }
 
   /// The account as the good one with one text replaced.
@@ -159,25 +155,11 @@ record Slots(SlotFacts facts) {
   }
 
   Slots me(Optional<Call<User>> call) {
-    return new Slots(
-        new SlotFacts(
-            facts.environment(),
-            facts.typed(),
-            call,
-            facts.tokenOwner(),
-            facts.keyOwner(),
-            facts.keyProbe()));
+    return new Slots(environment, set, call, tokenOwner, keyOwner, keyProbe);
   }
 
   Slots tokenOwner(Optional<Call<PluginCredentials>> call) {
-    return new Slots(
-        new SlotFacts(
-            facts.environment(),
-            facts.typed(),
-            facts.me(),
-            call,
-            facts.keyOwner(),
-            facts.keyProbe()));
+    return new Slots(environment, set, me, call, keyOwner, keyProbe);
   }
 
   Slots tokenOwner(PluginCredentials owner) {
@@ -185,29 +167,19 @@ record Slots(SlotFacts facts) {
   }
 
   Slots keyOwner(Optional<Call<PluginCredentials>> call) {
-    return new Slots(
-        new SlotFacts(
-            facts.environment(),
-            facts.typed(),
-            facts.me(),
-            facts.tokenOwner(),
-            call,
-            facts.keyProbe()));
+    return new Slots(environment, set, me, tokenOwner, call, keyProbe);
   }
 
   Slots keyOwner(PluginCredentials owner) {
     return keyOwner(ok(owner));
   }
 
-  Slots keyProbe(Optional<Call<List<JsonNode>>> call) {
-    return new Slots(
-        new SlotFacts(
-            facts.environment(),
-            facts.typed(),
-            facts.me(),
-            facts.tokenOwner(),
-            facts.keyOwner(),
-            call));
+  Slots keyProbe(Optional<Call<Integer>> call) {
+    return new Slots(environment, set, me, tokenOwner, keyOwner, call);
+  }
+
+  private SlotFacts facts() {
+    return SlotFacts.of(environment, set, me, tokenOwner, keyOwner, keyProbe);
   }
 
   static Integration integration(URI website, CredentialSet test, CredentialSet production) {
@@ -230,9 +202,9 @@ record Slots(SlotFacts facts) {
   }
 
   static CredentialFacts facts(Slots test, Slots production, String website) {
-    return new CredentialFacts(
-        integration(URI.create(website), test.facts.typed(), production.facts.typed()),
-        test.facts,
-        production.facts);
+    return CredentialFacts.of(
+        integration(URI.create(website), test.set, production.set),
+        test.facts(),
+        production.facts());
   }
 }
