@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MVN := . scripts/jdk.sh && require_jdk_25 && require_maven && mvn -B -ntp
 
-.PHONY: help build test verify format docs demo bench fuzz soak conformance clean verify-rest
+.PHONY: help build test verify format docs demo bench compare-testssl fuzz soak conformance clean verify-rest
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ conformance: ## judge the emulator against the official API description, when th
 
 bench: ## load programs; figures for docs/performance.md
 	@$(MVN) -q test-compile exec:exec@bench
+
+compare-testssl: ## testssl.sh on the lab's TLS servers; writes docs/tls-comparison.md
+	@$(MVN) -q test-compile exec:exec@compare-testssl
 
 fuzz: ## long random input against the readers and the emulator
 	@$(MVN) -q test -DexcludedGroups= -Dgroups=fuzz && scripts/test-summary

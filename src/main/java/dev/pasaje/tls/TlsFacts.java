@@ -78,6 +78,9 @@ public record TlsFacts(Instant at, List<Host> hosts, Optional<Egress> egress) {
   /// @param chains the certificate chains shown, one for each key type; the one of an ordinary
   ///   client first
   /// @param alpn the protocols of ALPN it accepts: `h2`, `http/1.1`
+  /// @param stapled whether any answer carried an OCSP response
+  /// @param secureRenegotiation yes also where TLS 1.3 alone is spoken, which cannot renegotiate
+  /// @param fallbackScsv yes also where one version alone is spoken: there is nothing to fall to
   /// @param handshakes full handshakes that were completed, by protocol
   public record Endpoint(
       String address,
