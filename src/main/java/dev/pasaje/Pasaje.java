@@ -8,10 +8,16 @@ import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
 import dev.pasaje.cli.InitCommand;
+import dev.pasaje.cli.NotificationsProbeCommand;
 import dev.pasaje.cli.Noun;
+import dev.pasaje.cli.PixDecodeCommand;
+import dev.pasaje.cli.PixKeyCommand;
+import dev.pasaje.cli.PixVerifyCommand;
 import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
+import dev.pasaje.cli.RunsCommand;
 import dev.pasaje.cli.Terminal;
+import dev.pasaje.cli.TlsMeasureCommand;
 import dev.pasaje.demo.DemoCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -75,6 +81,7 @@ public final class Pasaje {
         new CommandLine(new DemoCommand(terminal, release)),
         new CommandLine(new InitCommand(terminal)),
         new CommandLine(new CheckCommand(terminal, release)),
+        new CommandLine(new RunsCommand(terminal)),
         new CommandLine(new ExplainCommand(terminal)),
         Noun.of(terminal, "credentials", new CredentialsVerifyCommand(terminal, release)),
         Noun.of(
@@ -82,6 +89,14 @@ public final class Pasaje {
             "quality",
             new QualityEvaluateCommand(terminal, release),
             new QualityChecklistCommand(terminal)),
+        Noun.of(
+            terminal,
+            "pix",
+            new PixVerifyCommand(terminal, release),
+            new PixDecodeCommand(terminal),
+            new PixKeyCommand(terminal)),
+        Noun.of(terminal, "tls", new TlsMeasureCommand(terminal, release)),
+        Noun.of(terminal, "notifications", new NotificationsProbeCommand(terminal, release)),
         new CommandLine(new SandboxCommand(terminal)),
         new CommandLine(new DoctorCommand(terminal, release)),
         new CommandLine(new CompletionCommand(terminal)));

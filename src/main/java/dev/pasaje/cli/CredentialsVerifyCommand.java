@@ -39,7 +39,7 @@ public final class CredentialsVerifyCommand implements Callable<Integer> {
     output.write(
         desk.terminal(),
         ReportFormats.READINESS,
-        format -> ReportFormats.of(report, format, desk.terminal()));
+        format -> ReportFormats.of(report, format, desk.terminal(), desk.run(global)));
     return report.verdict().exitCode();
   }
 }

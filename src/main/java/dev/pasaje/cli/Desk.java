@@ -3,8 +3,12 @@ package dev.pasaje.cli;
 
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
+import dev.pasaje.outside.Outlook;
+import dev.pasaje.outside.Trust;
+import dev.pasaje.page.Chromium;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.readiness.Readiness;
+import dev.pasaje.render.SarifReport;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.settings.SettingsFile;
 import dev.pasaje.text.Texts;
@@ -59,7 +63,37 @@ final class Desk {
 
   Readiness readiness(Settings settings) {
     return new Readiness(
-        settings.apiBaseUrl(), "Pasaje/" + release, quality(settings), terminal.clock());
+        settings.apiBaseUrl(),
+        outlook(settings.measure()),
+        browser(settings.measure()),
+        new Readiness.Judging(quality(settings), settings.measure().tlsProfile()));
+  }
+
+  /// From where sites are looked at.
+  Outlook outlook(Settings.Measure measure) {
+    return new Outlook(
+        measure.limit(),
+        Trust.with(measure.trust()),
+        measure.allowPrivate(),
+        "Pasaje/" + release,
+        terminal.clock());
+  }
+
+  private Optional<Chromium> browser(Settings.Measure measure) {
+    return Chromium.find(measure.browser(), terminal.environment().getOrDefault("PATH", ""));
+  }
+
+  /// What a SARIF file says of this run; a settings file outside the working directory is no place
+  /// in the repository and goes by the usual name.
+  SarifReport.Run run(GlobalOptions global) {
+    SarifReport.Run run = SarifReport.Run.of(release);
+    return global
+        .config()
+        .map(path -> terminal.directory().resolve(path).normalize())
+        .filter(path -> path.startsWith(terminal.directory()))
+        .map(path -> terminal.directory().relativize(path).toString().replace('\\', '/'))
+        .map(run::reading)
+        .orElse(run);
   }
 
   static QualityOptions quality(Settings settings) {

@@ -51,7 +51,10 @@ sealed interface FailOn {
     return switch (this) {
       case ByVerdict() -> verdict;
       case Required() -> Verdict.of(findings).exitCode();
-      case Any() -> findings.stream().anyMatch(Finding::failed) ? 1 : verdict;
+      case Any() ->
+          findings.stream().anyMatch(finding -> finding.failed() && !finding.waived())
+              ? 1
+              : verdict;
       case ScoreUnder(int points) ->
           qualities.stream().anyMatch(one -> one.score().value() < points)
               ? 1

@@ -9,6 +9,9 @@ public enum Format {
   TEXT,
   JSON,
   JSONL,
+  CSV,
+  JUNIT,
+  SARIF,
   MARKDOWN,
   HTML;
 

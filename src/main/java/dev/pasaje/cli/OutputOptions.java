@@ -4,9 +4,16 @@ package dev.pasaje.cli;
 import dev.pasaje.failure.PasajeException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +35,29 @@ public final class OutputOptions {
     files(terminal, accepted);
   }
 
-  /// Writes a report to standard output and to the files asked for.
+  /// Writes a report to standard output and to the files asked for. A file that cannot be written
+  /// keeps none of the others from being written; it is told once they are.
   ///
   /// @param accepted the formats this command knows
   void write(Terminal terminal, List<Format> accepted, Function<Format, String> render) {
     terminal.out().print(render.apply(parse(format, accepted)));
     terminal.out().flush();
-    files(terminal, accepted).forEach((path, kind) -> save(path, render.apply(kind)));
+    List<PasajeException> unwritten = new ArrayList<>();
+    files(terminal, accepted)
+        .forEach((path, kind) -> {
+          String report = render.apply(kind);
+          try {
+            save(path, report);
+          } catch (PasajeException refused) {
+            unwritten.add(refused);
+          }
+        });
+    if (!unwritten.isEmpty()) {
+      unwritten.stream()
+          .limit(unwritten.size() - 1L)
+          .forEach(one -> terminal.err().println("pasaje: " + one.in(terminal.language())));
+      throw unwritten.getLast();
+    }
   }
 
   private Map<Path, Format> files(Terminal terminal, List<Format> accepted) {
@@ -45,9 +68,11 @@ public final class OutputOptions {
         throw new PasajeException(
             PasajeException.Kind.USAGE, "cli.output", Map.of("found", output));
       }
-      files.put(
-          terminal.directory().resolve(output.substring(equals + 1)),
-          parse(output.substring(0, equals), accepted));
+      Path path = terminal.directory().resolve(output.substring(equals + 1)).normalize();
+      if (files.put(path, parse(output.substring(0, equals), accepted)) != null) {
+        throw new PasajeException(
+            PasajeException.Kind.USAGE, "cli.output-twice", Map.of("found", output));
+      }
     }
     return files;
   }
@@ -66,23 +91,59 @@ public final class OutputOptions {
                     accepted.stream().map(Format::id).collect(Collectors.joining(", ")))));
   }
 
-  /// Writes beside the target and moves, so that an interrupted run leaves the old file.
+  /// Writes beside the target and moves, so that an interrupted run leaves the old file. What is no
+  /// plain file, such as a pipe or a link, is written through.
   public static void save(Path path, String content) {
+    save(path, content, false);
+  }
+
+  /// The same, readable by the owner only where the file system knows owners.
+  static void savePrivately(Path path, String content) {
+    save(path, content, true);
+  }
+
+  private static void save(Path path, String content, boolean mine) {
     try {
       Path whole = path.toAbsolutePath();
       Path parent = whole.getParent();
       if (parent != null) {
         Files.createDirectories(parent);
       }
+      if (Files.isDirectory(whole)) {
+        throw new FileSystemException(whole.toString(), null, "is a directory");
+      }
+      if (!mine && Files.exists(whole) && !Files.isRegularFile(whole, LinkOption.NOFOLLOW_LINKS)) {
+        Files.writeString(whole, content, StandardCharsets.UTF_8);
+        return;
+      }
       Path partial = whole.resolveSibling(whole.getFileName() + ".partial");
+      Files.deleteIfExists(partial);
+      boolean owners =
+          Files.getFileStore(parent == null ? whole : parent)
+              .supportsFileAttributeView(PosixFileAttributeView.class);
+      if (mine && owners) {
+        Files.createFile(
+            partial,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
       Files.writeString(partial, content, StandardCharsets.UTF_8);
       Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException broken) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,
           "cli.write",
-          Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())),
+          Map.of("path", path.toString(), "why", why(broken)),
           broken);
     }
+  }
+
+  /// The message of many of these is the path alone.
+  private static String why(IOException broken) {
+    return switch (broken) {
+      case AccessDeniedException denied -> "access denied: " + denied.getFile();
+      case FileAlreadyExistsException other -> other.getFile() + " is no directory";
+      case FileSystemException told when told.getReason() != null -> told.getReason();
+      case IOException told -> String.valueOf(told.getMessage());
+    };
   }
 }

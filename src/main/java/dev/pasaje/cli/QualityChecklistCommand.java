@@ -56,7 +56,8 @@ public final class QualityChecklistCommand implements Callable<Integer> {
               case TEXT -> Checklist.text(chosen, ReportFormats.style(terminal));
               case JSON -> Checklist.json(chosen, terminal.language());
               case MARKDOWN -> Checklist.markdown(chosen, terminal.language());
-              case JSONL, HTML -> throw new IllegalArgumentException(format.id());
+              case JSONL, CSV, JUNIT, SARIF, HTML ->
+                  throw new IllegalArgumentException(format.id());
             });
     return 0;
   }

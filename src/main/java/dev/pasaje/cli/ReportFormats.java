@@ -3,28 +3,39 @@ package dev.pasaje.cli;
 
 import dev.pasaje.quality.QualityReport;
 import dev.pasaje.readiness.ReadinessReport;
+import dev.pasaje.render.CsvReport;
 import dev.pasaje.render.HtmlReport;
+import dev.pasaje.render.JUnitReport;
 import dev.pasaje.render.JsonReport;
 import dev.pasaje.render.MarkdownReport;
+import dev.pasaje.render.SarifReport;
 import dev.pasaje.render.Style;
 import dev.pasaje.render.TextReport;
+import java.util.Arrays;
 import java.util.List;
 
 /// Which report can be written in which format, and by whom.
 public final class ReportFormats {
-  static final List<Format> READINESS =
-      List.of(Format.TEXT, Format.JSON, Format.MARKDOWN, Format.HTML);
-  static final List<Format> QUALITY = List.of(Format.values());
+  static final List<Format> READINESS = List.of(Format.values());
+
+  /// All but SARIF: a payment is no place in a repository.
+  static final List<Format> QUALITY =
+      Arrays.stream(Format.values()).filter(format -> format != Format.SARIF).toList();
 
   private ReportFormats() {}
 
-  public static String of(ReadinessReport report, Format format, Terminal terminal) {
+  /// @param run what a SARIF file says of the run
+  public static String of(
+      ReadinessReport report, Format format, Terminal terminal, SarifReport.Run run) {
     return switch (format) {
       case TEXT -> TextReport.of(report, style(terminal));
       case JSON -> JsonReport.of(report, terminal.language());
       case MARKDOWN -> MarkdownReport.of(report, terminal.language());
       case HTML -> HtmlReport.of(report, terminal.language());
-      case JSONL -> throw new IllegalArgumentException("one verdict is one document");
+      case JSONL -> JsonReport.lines(report, terminal.language());
+      case CSV -> CsvReport.of(report, terminal.language());
+      case JUNIT -> JUnitReport.of(report, terminal.language());
+      case SARIF -> SarifReport.of(report, terminal.language(), run);
     };
   }
 
@@ -37,6 +48,9 @@ public final class ReportFormats {
               ? JsonReport.of(reports.getFirst(), terminal.language())
               : JsonReport.lines(reports, terminal.language());
       case JSONL -> JsonReport.lines(reports, terminal.language());
+      case CSV -> CsvReport.of(reports, terminal.language());
+      case JUNIT -> JUnitReport.of(reports, terminal.clock().instant(), terminal.language());
+      case SARIF -> throw new IllegalArgumentException("a payment is no place in a repository");
       case MARKDOWN -> MarkdownReport.of(reports, terminal.language());
       case HTML -> HtmlReport.of(reports, terminal.language());
     };

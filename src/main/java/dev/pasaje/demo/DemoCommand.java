@@ -8,6 +8,7 @@ import dev.pasaje.cli.ReportFormats;
 import dev.pasaje.cli.Terminal;
 import dev.pasaje.readiness.ReadinessReport;
 import dev.pasaje.readiness.Verdict;
+import dev.pasaje.render.SarifReport;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxOptions;
 import dev.pasaje.text.Texts;
@@ -43,7 +44,12 @@ public final class DemoCommand implements Callable<Integer> {
     terminal.out().println(texts.get("welcome"));
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.usual())) {
       step(1, "step.sandbox", Map.of("address", sandbox.baseUrl()));
-      Demo demo = new Demo(sandbox, terminal.clock(), "Pasaje/" + release);
+      Demo demo =
+          new Demo(
+              sandbox,
+              terminal.clock(),
+              "Pasaje/" + release,
+              terminal.directory().resolve(directory));
       step(2, "step.before", Map.of());
       ReadinessReport before = demo.before();
       show(before, "before.html");
@@ -73,10 +79,11 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void show(ReadinessReport report, String file) {
-    terminal.out().print(ReportFormats.of(report, Format.TEXT, terminal));
+    SarifReport.Run run = SarifReport.Run.of(release);
+    terminal.out().print(ReportFormats.of(report, Format.TEXT, terminal, run));
     terminal.out().flush();
     OutputOptions.save(
         terminal.directory().resolve(directory).resolve(file),
-        ReportFormats.of(report, Format.HTML, terminal));
+        ReportFormats.of(report, Format.HTML, terminal, run));
   }
 }

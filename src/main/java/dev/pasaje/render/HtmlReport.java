@@ -11,9 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +27,7 @@ public final class HtmlReport {
   /// Only this style sheet and the icon inside the file may be used.
   private static final String POLICY =
       "default-src 'none'; style-src 'sha256-"
-          + sha256(CSS)
+          + Sha256.base64(CSS)
           + "'; img-src data:; base-uri 'none'; form-action 'none'";
 
   private HtmlReport() {}
@@ -61,16 +58,6 @@ public final class HtmlReport {
           Objects.requireNonNull(in, "report.css").readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException("report.css", broken);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every JDK has SHA-256", missing);
     }
   }
 }

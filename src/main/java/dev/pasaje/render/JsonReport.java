@@ -4,6 +4,9 @@ package dev.pasaje.render;
 import dev.pasaje.check.CheckInfo;
 import dev.pasaje.check.Evidence;
 import dev.pasaje.check.Finding;
+import dev.pasaje.check.Outcome;
+import dev.pasaje.check.Score;
+import dev.pasaje.check.Waiver;
 import dev.pasaje.quality.QualityReport;
 import dev.pasaje.readiness.IntegrationReport;
 import dev.pasaje.readiness.ReadinessReport;
@@ -11,10 +14,12 @@ import dev.pasaje.readiness.RequirementReport;
 import dev.pasaje.secret.Redactor;
 import dev.pasaje.text.Language;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,6 +60,27 @@ public final class JsonReport {
     return new JsonReport(new Words(language)).lines(reports);
   }
 
+  /// JSON Lines: one finding a line, each with its integration and requirement; the shape of
+  /// docs/schemas/readiness-finding.schema.json.
+  public static String lines(ReadinessReport report, Language language) {
+    return new JsonReport(new Words(language)).lines(report);
+  }
+
+  String lines(ReadinessReport report) {
+    return Row.of(report).stream()
+        .map(row -> JSON.writeValueAsString(line(row)) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private ObjectNode line(Row row) {
+    ObjectNode node = NODES.objectNode();
+    node.put("schemaVersion", SCHEMA_VERSION);
+    node.put("integration", safe(row.subject()));
+    node.put("requirement", row.requirement().id());
+    node.setAll(finding(row.finding()));
+    return node;
+  }
+
   String readiness(ReadinessReport report) {
     ObjectNode document = NODES.objectNode();
     document.put("schemaVersion", SCHEMA_VERSION);
@@ -86,14 +112,24 @@ public final class JsonReport {
     subject.put("id", safe(report.subject().id()));
     document.put("product", report.product().id());
     document.put("site", report.site().map(Enum::name).orElse(null));
-    ObjectNode score = document.putObject("score");
-    score.put("value", report.score().value());
-    score.put("floor", report.score().floor());
-    score.put("ceiling", report.score().ceiling());
-    score.put("threshold", report.score().threshold());
+    document.set("score", score(Optional.of(report.score())));
+    document.set("scoreWithWaivers", score(report.scoreWithWaivers()));
     document.put("verdict", report.verdict().id());
     document.set("findings", findings(report.findings()));
     return document;
+  }
+
+  private static JsonNode score(Optional<Score> points) {
+    if (points.isEmpty()) {
+      return NODES.nullNode();
+    }
+    Score given = points.get();
+    ObjectNode score = NODES.objectNode();
+    score.put("value", given.value());
+    score.put("floor", given.floor());
+    score.put("ceiling", given.ceiling());
+    score.put("threshold", given.threshold());
+    return score;
   }
 
   private ObjectNode integration(IntegrationReport report) {
@@ -105,12 +141,16 @@ public final class JsonReport {
       ObjectNode entry = requirements.addObject();
       entry.put("id", requirement.requirement().id());
       entry.put("verdict", requirement.verdict().id());
+      entry.set("score", score(requirement.quality().map(QualityReport::score)));
+      entry.set(
+          "scoreWithWaivers",
+          score(requirement.quality().flatMap(QualityReport::scoreWithWaivers)));
       entry.set("findings", findings(Reader.findings(requirement)));
     }
     return node;
   }
 
-  private ArrayNode findings(List<Finding> findings) {
+  ArrayNode findings(List<Finding> findings) {
     ArrayNode array = NODES.arrayNode();
     findings.forEach(finding -> array.add(finding(finding)));
     return array;
@@ -125,6 +165,7 @@ public final class JsonReport {
     node.put("aspect", info.aspect() == null ? null : info.aspect().id());
     node.put("severity", info.severity().id());
     node.put("outcome", finding.outcome().id());
+    node.put("reason", reason(finding.outcome()));
     node.put("weight", finding.weight());
     ArrayNode facts = node.putArray("evidence");
     for (Evidence fact : evidence) {
@@ -136,7 +177,26 @@ public final class JsonReport {
     }
     node.put("title", safe(words.title(info)));
     node.put("remedy", safe(words.remedy(info, evidence)));
+    node.set("waiver", finding.waiver().<JsonNode>map(JsonReport::waiver).orElse(NODES.nullNode()));
     return node;
+  }
+
+  private static JsonNode waiver(Waiver waiver) {
+    ObjectNode node = NODES.objectNode();
+    node.put("reason", waiver.reason().id());
+    node.put("note", safe(waiver.note()));
+    node.put("by", safe(waiver.by()));
+    node.put("until", waiver.until().toString());
+    return node;
+  }
+
+  /// Why it is unknown or does not apply; null for what passed or failed.
+  static @Nullable String reason(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Unknown(var reason, _) -> reason.id();
+      case Outcome.NotApplicable(var reason, _) -> reason.id();
+      case Outcome.Passed _, Outcome.Failed _ -> null;
+    };
   }
 
   private static @Nullable String safe(@Nullable String text) {

@@ -11,6 +11,7 @@ public enum Mark {
   MINOR("!", "!"),
   UNSURE("?", "?"),
   GOOD("✓", "+"),
+  WAIVED("○", "o"),
   NONE("–", "-");
 
   private final String symbol;

@@ -4,31 +4,36 @@ package dev.pasaje.render;
 import dev.pasaje.quality.QualityReport;
 import dev.pasaje.readiness.ReadinessReport;
 import dev.pasaje.text.Language;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reports for pull requests and tickets: GitHub's Markdown, short enough for a comment.
 public final class MarkdownReport {
   /// GitHub refuses comments above 65 536 characters.
   static final int MOST_CHARACTERS = 65_000;
 
-  /// How much is told; each step tells less, until it fits.
-  private enum Detail {
-    ALL,
-    OPEN_ITEMS,
-    SUMMARY
-  }
+  /// The table of requirements takes at most half, so that what is open has room in every report.
+  private static final int MOST_SUMMARY = MOST_CHARACTERS / 2;
 
   private final Words words;
   private final Reading reading;
-  private final Detail detail;
+
+  /// The open items there is room for; empty when there is room for everything.
+  private final Optional<Set<Reading.Item>> kept;
+
   private final StringBuilder text = new StringBuilder();
 
-  private MarkdownReport(Words words, Reading reading, Detail detail) {
+  private MarkdownReport(Words words, Reading reading, Optional<Set<Reading.Item>> kept) {
     this.words = words;
     this.reading = reading;
-    this.detail = detail;
+    this.kept = kept;
   }
 
   public static String of(ReadinessReport report, Language language) {
@@ -42,25 +47,78 @@ public final class MarkdownReport {
   }
 
   static String of(Reading reading, Words words) {
-    for (Detail detail : List.of(Detail.ALL, Detail.OPEN_ITEMS)) {
-      String text = new MarkdownReport(words, reading, detail).set();
+    String whole = new MarkdownReport(words, reading, Optional.empty()).set();
+    return whole.length() <= MOST_CHARACTERS ? whole : shortened(reading, words);
+  }
+
+  /// As many open items as fit, the most urgent ones; all that is met or not applicable is left out
+  /// before any of them.
+  private static String shortened(Reading reading, Words words) {
+    List<Reading.Item> open =
+        sections(reading)
+            .flatMap(MarkdownReport::open)
+            .sorted(Comparator.comparingInt(Reading.Item::urgency))
+            .toList();
+    String fitting = set(reading, words, List.of());
+    int fits = 0;
+    int tooMany = open.size() + 1;
+    while (tooMany - fits > 1) {
+      int some = (fits + tooMany) / 2;
+      String text = set(reading, words, open.subList(0, some));
       if (text.length() <= MOST_CHARACTERS) {
-        return text;
+        fits = some;
+        fitting = text;
+      } else {
+        tooMany = some;
       }
     }
-    return new MarkdownReport(words, reading, Detail.SUMMARY).set();
+    return fitting;
+  }
+
+  private static String set(Reading reading, Words words, List<Reading.Item> kept) {
+    // By identity: two integrations may have the very same item.
+    Set<Reading.Item> some = Collections.newSetFromMap(new IdentityHashMap<>());
+    some.addAll(kept);
+    return new MarkdownReport(words, reading, Optional.of(some)).set();
+  }
+
+  private static Stream<Reading.Section> sections(Reading reading) {
+    return reading.parts().stream().flatMap(part -> part.sections().stream());
+  }
+
+  private static Stream<Reading.Item> open(Reading.Section section) {
+    return Stream.of(section.failed(), section.unknown(), section.waived()).flatMap(List::stream);
+  }
+
+  private static int folded(Reading.Section section) {
+    return section.passed().size()
+        + Stream.concat(section.loose().stream(), section.inapplicable().stream())
+            .mapToInt(group -> group.items().size())
+            .sum();
+  }
+
+  private boolean shown(Reading.Item item) {
+    return kept.isEmpty() || kept.get().contains(item);
   }
 
   private String set() {
     text.append("# ").append(sign(reading.mark())).append(' ');
     text.append(Markdown.escape(reading.headline())).append("\n\n");
     summary();
-    if (detail != Detail.SUMMARY) {
-      reading.parts().forEach(this::part);
-    }
-    if (detail != Detail.ALL) {
-      text.append("\n_").append(Markdown.escape(words.say("markdown.shortened"))).append("_\n");
-    }
+    reading.parts().stream()
+        .filter(part -> kept.isEmpty() || part.sections().stream().anyMatch(this::anyShown))
+        .forEach(this::part);
+    kept.ifPresent(some -> {
+      int all =
+          sections(reading)
+              .mapToInt(section -> folded(section) + (int) open(section).count())
+              .sum();
+      if (all > some.size()) {
+        text.append("\n_")
+            .append(Markdown.escape(words.count("markdown.items", all - some.size())))
+            .append("_\n");
+      }
+    });
     if (!reading.notMeasured().isEmpty()) {
       text.append("\n## ").append(words.say("group.not-measured")).append("\n\n");
       text.append(Markdown.escape(String.join(", ", reading.notMeasured()))).append(". ");
@@ -74,11 +132,16 @@ public final class MarkdownReport {
     return text.toString();
   }
 
+  private boolean anyShown(Reading.Section section) {
+    return open(section).anyMatch(this::shown);
+  }
+
   private static String sign(Mark mark) {
     return switch (mark) {
       case BAD -> "❌";
       case MINOR, UNSURE -> "⚠️";
       case GOOD -> "✅";
+      case WAIVED -> "⏸️";
       case NONE -> "➖";
     };
   }
@@ -103,8 +166,7 @@ public final class MarkdownReport {
                     Markdown.escape(name),
                     Markdown.escape(section.verdict()),
                     Markdown.escape(section.digest())));
-        // What follows the table is short: 5 000 characters hold it in every language.
-        if (text.length() + row.length() > MOST_CHARACTERS - 5_000) {
+        if (text.length() + row.length() > MOST_SUMMARY) {
           leftOut++;
         } else {
           text.append(row);
@@ -118,7 +180,9 @@ public final class MarkdownReport {
 
   private void part(Reading.Part part) {
     text.append("\n## ").append(Markdown.escape(part.name() + " · " + part.facts())).append('\n');
-    part.sections().forEach(this::section);
+    part.sections().stream()
+        .filter(section -> kept.isEmpty() || anyShown(section))
+        .forEach(this::section);
   }
 
   private void section(Reading.Section section) {
@@ -126,21 +190,23 @@ public final class MarkdownReport {
       text.append("\n### ").append(sign(section.mark())).append(' ');
       text.append(Markdown.escape(section.name() + ": " + section.verdict())).append('\n');
     }
-    section.gauge().ifPresent(gauge -> score(gauge, section.bars()));
+    section.gauge().ifPresent(gauge -> score(gauge, section));
     open("group.failed", section.failed());
     open("group.unknown", section.unknown());
-    if (detail == Detail.ALL) {
+    open("group.waived", section.waived());
+    if (kept.isEmpty()) {
       folded("✅ ", "group.passed", List.of(new Reading.Group("", section.passed())));
       folded("", "group.loose", section.loose());
       folded("", "group.inapplicable", section.inapplicable());
     }
   }
 
-  private void score(Reading.Gauge gauge, List<Reading.Bar> bars) {
+  private void score(Reading.Gauge gauge, Reading.Section section) {
     text.append("\n**").append(words.say("score.label")).append("**: ");
     text.append(Markdown.escape(gauge.sentence())).append(".\n\n");
+    section.withWaivers().ifPresent(words -> text.append(Markdown.escape(words)).append(".\n\n"));
     text.append(Markdown.head(List.of(words.say("label.aspect"), words.say("label.score"))));
-    for (Reading.Bar bar : bars) {
+    for (Reading.Bar bar : section.bars()) {
       text.append(
           Markdown.row(
               List.of(Markdown.escape(bar.name()), Markdown.escape(bar.gauge().figure()))));
@@ -148,11 +214,12 @@ public final class MarkdownReport {
   }
 
   private void open(String key, List<Reading.Item> items) {
-    if (items.isEmpty()) {
+    List<Reading.Item> fitting = items.stream().filter(this::shown).toList();
+    if (fitting.isEmpty()) {
       return;
     }
     text.append("\n#### ").append(words.say(key)).append(" (").append(items.size()).append(")\n");
-    items.forEach(this::item);
+    fitting.forEach(this::item);
   }
 
   private void item(Reading.Item item) {
@@ -172,6 +239,7 @@ public final class MarkdownReport {
     if (item.declared()) {
       text.append("- ").append(Markdown.escape(words.say("label.declared"))).append('\n');
     }
+    item.waiver().ifPresent(waiver -> paragraph("label.waiver", waiver + "."));
     paragraph("label.why", item.why());
     paragraph("label.remedy", item.remedy());
   }

@@ -7,6 +7,7 @@ import dev.pasaje.check.Finding;
 import dev.pasaje.check.Outcome;
 import dev.pasaje.check.Score;
 import dev.pasaje.check.Severity;
+import dev.pasaje.check.Waiver;
 import dev.pasaje.quality.QualityReport;
 import dev.pasaje.readiness.RequirementReport;
 import java.util.ArrayList;
@@ -58,20 +59,23 @@ final class Reader {
       String verdict,
       Optional<QualityReport> quality,
       List<Finding> findings) {
-    List<Reading.Item> failed = items(findings, Finding::failed);
-    List<Reading.Item> unknown = items(findings, finding -> finding.unknown() && weighty(finding));
+    List<Finding> open = findings.stream().filter(finding -> !waived(finding)).toList();
     Optional<Reading.Gauge> gauge = quality.map(report -> gauge(report.score()));
     return new Reading.Section(
         name,
         mark,
         verdict,
-        digest(gauge, findings),
+        digest(quality, findings),
         gauge,
+        quality
+            .flatMap(QualityReport::scoreWithWaivers)
+            .map(score -> words.say("score.with-waivers", Map.of("score", gauge(score).figure()))),
         quality.map(this::bars).orElse(List.of()),
-        failed,
-        unknown,
+        items(open, Finding::failed),
+        items(open, finding -> finding.unknown() && weighty(finding)),
+        items(findings, Reader::waived),
         groups(
-            findings,
+            open,
             finding ->
                 finding.outcome() instanceof Outcome.Unknown(var reason, _) && !weighty(finding)
                     ? Optional.of(words.reason(reason))
@@ -85,19 +89,25 @@ final class Reader {
                     : Optional.empty()));
   }
 
+  /// Whether somebody answers for what would otherwise be open.
+  static boolean waived(Finding finding) {
+    return finding.waived() && (finding.failed() || finding.unknown());
+  }
+
   /// Whether not knowing it can change the verdict.
   private static boolean weighty(Finding finding) {
     return finding.info().severity() != Severity.BEST_PRACTICE;
   }
 
-  private String digest(Optional<Reading.Gauge> gauge, List<Finding> findings) {
+  private String digest(Optional<QualityReport> quality, List<Finding> findings) {
     List<String> parts = new ArrayList<>();
-    gauge.ifPresent(score -> parts.add(words.say("score.short", Map.of("score", score.figure()))));
-    int failed = (int) findings.stream().filter(Finding::failed).count();
+    quality.ifPresent(report -> parts.add(score(report)));
+    List<Finding> open = findings.stream().filter(finding -> !waived(finding)).toList();
+    int failed = (int) open.stream().filter(Finding::failed).count();
     if (failed > 0) {
       parts.add(words.count("digest.failed", failed));
     }
-    int unknown = (int) findings.stream().filter(f -> f.unknown() && weighty(f)).count();
+    int unknown = (int) open.stream().filter(f -> f.unknown() && weighty(f)).count();
     if (unknown > 0) {
       parts.add(words.count("digest.unknown", unknown));
     }
@@ -105,7 +115,20 @@ final class Reader {
       int passed = (int) findings.stream().filter(Finding::passed).count();
       parts.add(words.count("digest.passed", passed));
     }
+    if (open.size() < findings.size()) {
+      parts.add(words.count("digest.waived", findings.size() - open.size()));
+    }
     return String.join(", ", parts);
+  }
+
+  private String score(QualityReport report) {
+    String score = gauge(report.score()).figure();
+    return report
+        .scoreWithWaivers()
+        .map(waived ->
+            words.say(
+                "score.short-waived", Map.of("score", score, "waived", gauge(waived).figure())))
+        .orElse(words.say("score.short", Map.of("score", score)));
   }
 
   private Reading.Gauge gauge(Score score) {
@@ -159,7 +182,6 @@ final class Reader {
     return new Reading.Item(
         mark(finding),
         info.id(),
-        info.severity().id(),
         Clean.of(words.title(info)),
         tags(finding),
         Optional.ofNullable(info.officialName()).map(Clean::of),
@@ -172,10 +194,46 @@ final class Reader {
         evidence.stream().map(this::fact).toList(),
         evidence.stream()
             .anyMatch(fact -> fact.kind() == Evidence.Kind.DECLARATION && fact.found() != null),
-        Clean.of(info.source()));
+        Clean.of(info.source()),
+        finding.waiver().filter(_ -> waived(finding)).map(this::waiver),
+        urgency(finding));
+  }
+
+  /// `the risk is known and taken: “…”; Ana answers for it until 2026-12-31`.
+  String waiver(Waiver waiver) {
+    return words.say(
+        waiver.note().isBlank() ? "waiver.without-note" : "waiver.with-note",
+        Map.of(
+            "reason", words.reason(waiver.reason()),
+            "note", Clean.of(waiver.note()),
+            "by", Clean.of(waiver.by()),
+            "until", waiver.until().toString()));
+  }
+
+  /// What decides comes first: blockers, what is mandatory, then by points; what is waived after
+  /// all that is open.
+  private static int urgency(Finding finding) {
+    int step =
+        waived(finding)
+            ? 6
+            : switch (finding.outcome()) {
+              case Outcome.Failed _ ->
+                  switch (finding.info().severity()) {
+                    case BLOCKER -> 0;
+                    case REQUIRED -> 1;
+                    case RECOMMENDED -> 3;
+                    case BEST_PRACTICE -> 5;
+                  };
+              case Outcome.Unknown _ -> finding.info().severity().mandatory() ? 2 : 4;
+              case Outcome.Passed _, Outcome.NotApplicable _ -> 7;
+            };
+    return step * 1000 - Math.min(999, finding.weight());
   }
 
   private static Mark mark(Finding finding) {
+    if (waived(finding)) {
+      return Mark.WAIVED;
+    }
     return switch (finding.outcome()) {
       case Outcome.Failed _ -> finding.info().severity().mandatory() ? Mark.BAD : Mark.MINOR;
       case Outcome.Unknown _ -> Mark.UNSURE;

@@ -42,6 +42,9 @@ public record Reading(
   ///
   /// @param name empty when the part has no other section
   /// @param digest what is open, in a few words
+  /// @param withWaivers the score when what is waived is left out, in words; empty when nothing
+  ///   that scores is waived
+  /// @param waived what failed or is unknown and somebody answers for
   /// @param loose best practices that are unknown, by reason: too many to show one by one
   public record Section(
       String name,
@@ -49,9 +52,11 @@ public record Reading(
       String verdict,
       String digest,
       Optional<Gauge> gauge,
+      Optional<String> withWaivers,
       List<Bar> bars,
       List<Item> failed,
       List<Item> unknown,
+      List<Item> waived,
       List<Group> loose,
       List<Item> passed,
       List<Group> inapplicable) {
@@ -84,10 +89,11 @@ public record Reading(
   /// @param tags severity, points, aspect
   /// @param reason why it could not be told; empty unless unknown
   /// @param declared it rests on the merchant's word, not on a measurement
+  /// @param waiver why it may stay as it is, who says so and until when
+  /// @param urgency the least comes first when there is not room for all
   public record Item(
       Mark mark,
       String id,
-      String severityId,
       String title,
       List<String> tags,
       Optional<String> officialName,
@@ -97,7 +103,9 @@ public record Reading(
       Optional<String> reason,
       List<Fact> facts,
       boolean declared,
-      String source) {}
+      String source,
+      Optional<String> waiver,
+      int urgency) {}
 
   /// One piece of evidence; `found` is empty when there was nothing.
   public record Fact(

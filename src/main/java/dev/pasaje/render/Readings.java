@@ -2,8 +2,7 @@
 package dev.pasaje.render;
 
 import dev.pasaje.check.Finding;
-import dev.pasaje.check.Outcome;
-import dev.pasaje.check.Severity;
+import dev.pasaje.check.Score;
 import dev.pasaje.quality.QualityReport;
 import dev.pasaje.readiness.IntegrationReport;
 import dev.pasaje.readiness.ReadinessReport;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /// Reads whole reports: the headline, the parts worst first, what to do next.
 final class Readings {
@@ -31,11 +30,7 @@ final class Readings {
   }
 
   Reading of(ReadinessReport report) {
-    List<Finding> findings =
-        report.integrations().stream()
-            .flatMap(integration -> integration.requirements().stream())
-            .flatMap(requirement -> Reader.findings(requirement).stream())
-            .toList();
+    List<Row> rows = Row.of(report);
     List<Reading.Part> parts =
         report.integrations().stream()
             .map(this::part)
@@ -47,10 +42,10 @@ final class Readings {
         words.say("title.readiness"),
         Mark.of(report.verdict()),
         words.say("headline." + report.verdict().id()),
-        details(findings),
+        details(rows),
         parts,
         report.notMeasured().stream().map(words::requirement).toList(),
-        next(findings, Mark.of(report.verdict()), !report.notMeasured().isEmpty()),
+        new Steps(words).of(rows, Mark.of(report.verdict()), !report.notMeasured().isEmpty()),
         scored ? List.of(words.say("note.weights")) : List.of(),
         Optional.of(words.say("label.measured-at", Map.of("at", MINUTE.format(report.at())))));
   }
@@ -62,8 +57,7 @@ final class Readings {
                 Comparator.comparing((QualityReport report) -> Mark.of(report.verdict()))
                     .thenComparingInt(report -> report.score().value()))
             .toList();
-    List<Finding> findings =
-        worstFirst.stream().flatMap(report -> report.findings().stream()).toList();
+    List<Row> rows = Row.of(worstFirst);
     Mark mark =
         worstFirst.stream()
             .map(report -> Mark.of(report.verdict()))
@@ -76,10 +70,10 @@ final class Readings {
         worstFirst.size() == 1
             ? qualityVerdict(worstFirst.getFirst())
             : words.count("headline.subjects", worstFirst.size()),
-        worstFirst.size() == 1 ? details(findings) : verdicts(worstFirst),
+        worstFirst.size() == 1 ? details(worstFirst.getFirst(), rows) : verdicts(worstFirst),
         worstFirst.stream().map(this::part).toList(),
         List.of(),
-        next(findings, mark, false),
+        new Steps(words).of(rows, mark, false),
         List.of(words.say("note.weights")),
         Optional.empty());
   }
@@ -97,15 +91,8 @@ final class Readings {
   }
 
   private Reading.Part part(QualityReport report) {
-    String type = report.subject().type();
-    String id = Clean.of(report.subject().id());
-    String name =
-        switch (type) {
-          case "payment", "order" -> words.say("subject." + type, Map.of("id", id));
-          default -> Clean.of(type) + " " + id;
-        };
     return new Reading.Part(
-        name,
+        words.subject(report.subject()),
         words.product(report.product())
             + report.site().map(site -> ", " + words.site(site)).orElse(""),
         Mark.of(report.verdict()),
@@ -118,15 +105,18 @@ final class Readings {
   }
 
   private String qualityVerdict(QualityReport report) {
-    String score =
-        report.score().floor() == report.score().ceiling()
-            ? Integer.toString(report.score().floor())
-            : report.score().floor() + "–" + report.score().ceiling();
+    Score score = report.scoreWithWaivers().orElse(report.score());
     return words.say(
         report.verdict() == QualityReport.Verdict.UNDETERMINED
             ? "headline.quality-undetermined"
             : "headline." + report.verdict().id(),
-        Map.of("score", score, "threshold", Integer.toString(report.score().threshold())));
+        Map.of("score", figure(score), "threshold", Integer.toString(score.threshold())));
+  }
+
+  private static String figure(Score score) {
+    return score.floor() == score.ceiling()
+        ? Integer.toString(score.floor())
+        : score.floor() + "–" + score.ceiling();
   }
 
   /// `2 below the minimum, 1 ideal`: worst first.
@@ -141,49 +131,34 @@ final class Readings {
     return String.join(", ", counts);
   }
 
-  /// What the verdict rests on: mandatory items that failed or could not be checked.
-  private String details(List<Finding> findings) {
+  private String details(QualityReport report, List<Row> rows) {
+    String details = details(rows);
+    if (report.scoreWithWaivers().isEmpty()) {
+      return details;
+    }
+    return (details.isEmpty() ? "" : details + ", ")
+        + words.say("detail.without-waivers", Map.of("score", figure(report.score())));
+  }
+
+  /// What the verdict rests on: mandatory items that failed, could not be checked, or are waived.
+  private String details(List<Row> rows) {
+    List<Finding> mandatory =
+        rows.stream()
+            .map(Row::finding)
+            .filter(finding -> finding.info().severity().mandatory())
+            .toList();
     List<String> details = new ArrayList<>();
-    int failed = (int) mandatory(findings).filter(Finding::failed).count();
-    int unknown = (int) mandatory(findings).filter(Finding::unknown).count();
-    if (failed > 0) {
-      details.add(words.count("detail.failed", failed));
-    }
-    if (unknown > 0) {
-      details.add(words.count("detail.unknown", unknown));
-    }
+    count(details, "detail.failed", mandatory, f -> f.failed() && !Reader.waived(f));
+    count(details, "detail.unknown", mandatory, f -> f.unknown() && !Reader.waived(f));
+    count(details, "detail.waived", mandatory, Reader::waived);
     return String.join(", ", details);
   }
 
-  private static Stream<Finding> mandatory(List<Finding> findings) {
-    return findings.stream().filter(finding -> finding.info().severity().mandatory());
-  }
-
-  private List<String> next(List<Finding> findings, Mark mark, boolean someNotMeasured) {
-    List<String> steps = new ArrayList<>();
-    Optional<Finding> worst =
-        findings.stream()
-            .filter(finding -> finding.failed())
-            .filter(finding -> finding.info().severity() != Severity.BEST_PRACTICE)
-            .min(Finding.WORST_FIRST);
-    worst.ifPresent(finding -> {
-      steps.add(words.say("next.fix"));
-      steps.add(words.say("next.explain", Map.of("id", finding.info().id())));
-    });
-    findings.stream()
-        .filter(finding -> finding.info().severity() != Severity.BEST_PRACTICE)
-        .map(Finding::outcome)
-        .flatMap(outcome ->
-            outcome instanceof Outcome.Unknown(var reason, _) ? Stream.of(reason) : Stream.empty())
-        .distinct()
-        .sorted()
-        .forEach(reason -> steps.add(words.hint(reason)));
-    if (someNotMeasured) {
-      steps.add(words.say("next.not-measured"));
+  private void count(
+      List<String> details, String key, List<Finding> findings, Predicate<Finding> which) {
+    int count = (int) findings.stream().filter(which).count();
+    if (count > 0) {
+      details.add(words.count(key, count));
     }
-    if (steps.isEmpty()) {
-      steps.add(words.say(mark == Mark.GOOD ? "next.good" : "next.nothing"));
-    }
-    return List.copyOf(steps);
   }
 }

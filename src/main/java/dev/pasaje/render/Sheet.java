@@ -28,7 +28,7 @@ final class Sheet {
         case GOOD -> GOOD;
         case BAD -> BAD;
         case MINOR, UNSURE -> UNSURE;
-        case NONE -> SOFT;
+        case WAIVED, NONE -> SOFT;
       };
     }
 
@@ -37,7 +37,7 @@ final class Sheet {
         case GOOD -> GOOD_STRONG;
         case BAD -> BAD_STRONG;
         case MINOR, UNSURE -> UNSURE_STRONG;
-        case NONE -> SOFT;
+        case WAIVED, NONE -> SOFT;
       };
     }
   }
@@ -77,6 +77,14 @@ final class Sheet {
       text.append(i == 0 ? paint(start, leadInk) : " ".repeat(hanging));
       text.append(paint(lines.get(i), ink)).append('\n');
     }
+  }
+
+  /// One line as it is, its blanks kept: a row of a table.
+  void row(int indent, String lead, Ink leadInk, String line, Ink ink) {
+    text.append(" ".repeat(indent))
+        .append(paint(shown(lead), leadInk))
+        .append(paint(shown(line), ink))
+        .append('\n');
   }
 
   /// A name, a bar and its figure, on one line.

@@ -95,15 +95,17 @@ public final class TextReport {
           section.name() + ": " + section.verdict(),
           Ink.strong(section.mark()));
     }
-    section.gauge().ifPresent(gauge -> score(gauge, section.bars()));
+    section.gauge().ifPresent(gauge -> score(gauge, section));
     group("group.failed", section.failed());
     group("group.unknown", section.unknown());
+    waived(section.waived());
     compact(Mark.GOOD, "group.passed", section.passed());
     groups("group.loose", section.loose());
     groups("group.inapplicable", section.inapplicable());
   }
 
-  private void score(Reading.Gauge gauge, List<Reading.Bar> bars) {
+  private void score(Reading.Gauge gauge, Reading.Section section) {
+    List<Reading.Bar> bars = section.bars();
     int longest = sheet.style().width() - 2 - 2 - BAR_CELLS - 2 - "00–100".length();
     int nameWidth =
         Stream.concat(Stream.of(words.say("score.label")), bars.stream().map(Reading.Bar::name))
@@ -114,6 +116,7 @@ public final class TextReport {
     int room = sheet.style().width() - 2 - column - 2 - 2 - "00–100".length();
     sheet.bar(2, words.say("score.label"), column, gauge, Math.min(GAUGE_CELLS, room), true);
     sheet.say(2, "", gauge.sentence(), Ink.SOFT);
+    section.withWaivers().ifPresent(words -> sheet.say(2, "", words, Ink.PLAIN));
     if (!bars.isEmpty()) {
       sheet.gap();
       bars.forEach(bar -> sheet.bar(2, bar.name(), column, bar.gauge(), BAR_CELLS, false));
@@ -132,15 +135,27 @@ public final class TextReport {
     }
   }
 
+  /// What somebody answers for: shown short, because there is nothing to do until its day.
+  private void waived(List<Reading.Item> items) {
+    if (items.isEmpty()) {
+      return;
+    }
+    sheet.gap();
+    sheet.say(2, "", words.say("group.waived") + " (" + items.size() + ")", Ink.STRONG);
+    for (Reading.Item item : items) {
+      sheet.gap();
+      sheet.say(2, sheet.mark(item.mark()) + " ", item.title(), Ink.PLAIN);
+      sheet.say(4, "", item.id() + " · " + String.join(" · ", item.tags()), Ink.SOFT);
+      found(item);
+      item.waiver().ifPresent(waiver -> line(words.say("label.waiver"), waiver + "."));
+    }
+  }
+
   private void item(Reading.Item item) {
     sheet.say(2, sheet.mark(item.mark()) + " ", item.title(), Ink.strong(item.mark()));
     String name = item.officialName().map(official -> " · " + official).orElse("");
     sheet.say(4, "", String.join(" · ", item.tags()) + name, Ink.SOFT);
-    if (item.reason().isPresent()) {
-      line(words.say("label.unknown"), item.reason().get() + ".");
-    } else {
-      line(words.say("label.problem"), item.problem());
-    }
+    found(item);
     String label = words.say("label.evidence");
     for (Reading.Fact fact : item.facts()) {
       line(label, evidence(words, fact));
@@ -154,9 +169,17 @@ public final class TextReport {
     line(words.say("label.details"), "pasaje explain " + item.id());
   }
 
+  private void found(Reading.Item item) {
+    if (item.reason().isPresent()) {
+      line(words.say("label.unknown"), item.reason().get() + ".");
+    } else {
+      line(words.say("label.problem"), item.problem());
+    }
+  }
+
   private void line(String label, String text) {
     int column =
-        Stream.of("problem", "unknown", "evidence", "why", "remedy", "details")
+        Stream.of("problem", "unknown", "evidence", "why", "remedy", "details", "waiver")
             .mapToInt(name -> Columns.width(sheet.shown(words.say("label." + name))))
             .max()
             .orElse(0);

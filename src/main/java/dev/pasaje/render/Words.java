@@ -7,8 +7,10 @@ import dev.pasaje.check.Evidence;
 import dev.pasaje.check.Outcome;
 import dev.pasaje.check.Requirement;
 import dev.pasaje.check.Severity;
+import dev.pasaje.check.Waiver;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
+import dev.pasaje.quality.QualityReport;
 import dev.pasaje.text.Language;
 import dev.pasaje.text.Texts;
 import java.util.List;
@@ -102,6 +104,17 @@ final class Words {
     return check.get("verdict." + id);
   }
 
+  /// `payment.payer.email: nothing (expected a valid address)`; not cleaned yet.
+  String fact(Evidence evidence) {
+    String expected = evidence.expected();
+    return evidence.where()
+        + ": "
+        + (evidence.found() == null ? say("label.nothing") : evidence.found())
+        + (expected == null
+            ? ""
+            : " (" + say("label.expected", Map.of("expected", expected)) + ")");
+  }
+
   String requirement(Requirement requirement) {
     return check.get("requirement." + requirement.id());
   }
@@ -112,6 +125,15 @@ final class Words {
 
   String severity(Severity severity) {
     return check.get("severity." + severity.id());
+  }
+
+  /// `Payment 1318204719`; a subject of another type is called by it.
+  String subject(QualityReport.Subject subject) {
+    String id = Clean.of(subject.id());
+    return switch (subject.type()) {
+      case "payment", "order" -> say("subject." + subject.type(), Map.of("id", id));
+      default -> Clean.of(subject.type()) + " " + id;
+    };
   }
 
   String severityMeans(Severity severity) {
@@ -136,6 +158,10 @@ final class Words {
 
   String reason(Outcome.Ignorance reason) {
     return check.get("ignorance." + reason.id());
+  }
+
+  String reason(Waiver.Reason reason) {
+    return check.get("waiver." + reason.id());
   }
 
   String hint(Outcome.Ignorance reason) {

@@ -14,7 +14,7 @@ class DemoTest {
   @ParameterizedTest
   @ValueSource(strings = {"es", "pt", "en"})
   void a_shop_that_is_not_ready_becomes_ready(String language) {
-    Run run = Run.in(directory).pasaje("demo", "--lang", language);
+    Run run = Run.in(directory).now().pasaje("demo", "--lang", language);
 
     assertThat(run.exit()).as(run.all()).isZero();
     assertThat(run.out()).contains("[1/4]", "[4/4]", "test-user-in-production");

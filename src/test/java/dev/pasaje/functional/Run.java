@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ record Run(int exit, String out, String err) {
     private final Map<String, String> environment =
         new HashMap<>(Map.of("LANG", "en_US.UTF-8", "HOME", "/nonexistent"));
     private String input = "";
+    private InstantSource clock = () -> Instant.parse("2026-11-24T12:00:00Z");
 
     private Builder(Path directory) {
       this.directory = directory;
@@ -35,6 +37,12 @@ record Run(int exit, String out, String err) {
 
     Builder with(String variable, String value) {
       environment.put(variable, value);
+      return this;
+    }
+
+    /// With the real time: where certificates are made and believed by others' clocks.
+    Builder now() {
+      clock = InstantSource.system();
       return this;
     }
 
@@ -54,7 +62,7 @@ record Run(int exit, String out, String err) {
               !input.isEmpty(),
               environment,
               directory,
-              () -> Instant.parse("2026-11-24T12:00:00Z"));
+              clock);
       int exit = Pasaje.run(arguments, terminal);
       return new Run(
           exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every command at its most verbose, with marked secrets; then all outputs and files are searched.
 class SecretsStayInsideTest {
-  private static final List<String> FORMATS = List.of("text", "json", "markdown", "html");
+  private static final List<String> FORMATS =
+      List.of("text", "json", "jsonl", "csv", "junit", "sarif", "markdown", "html");
 
   @TempDir Path directory;
 
@@ -96,7 +97,14 @@ class SecretsStayInsideTest {
       runs.add(run("check", "--debug", "--config", "cut.yaml"));
       runs.add(run("quality", "evaluate", "--debug", "--integration", "tienda", "1", "ORD1"));
       runs.add(run("doctor", "--debug"));
-      runs.add(run("demo", "--debug"));
+      runs.add(Run.in(directory).now().pasaje("demo", "--debug"));
+      runs.add(run("check", "--debug", "--save-evidence", "seen.json"));
+      runs.add(run("check", "--debug", "--evidence", "seen.json", "--format", "html"));
+      runs.add(run("pix", "verify", "--debug"));
+      runs.add(run("pix", "key", "--debug", real.accessToken()));
+      runs.add(run("pix", "decode", "--debug", real.accessToken()));
+      runs.add(run("tls", "measure", "--debug", "https://" + real.accessToken() + "/"));
+      runs.add(run("runs"));
       runs.add(run("check", "--debug", "--nope=" + real.accessToken()));
       runs.add(run("check", "--debug", "--integration", real.accessToken()));
 
@@ -111,6 +119,7 @@ class SecretsStayInsideTest {
                 .filter(Files::isRegularFile)
                 .filter(file -> !file.toString().endsWith(".yaml"))
                 .filter(file -> !file.endsWith("payment.json"))
+                .filter(file -> !file.toString().endsWith(".p12")) // binary; certificates only
                 .toList();
         assertThat(written).hasSizeGreaterThanOrEqualTo(FORMATS.size());
         for (Path file : written) {

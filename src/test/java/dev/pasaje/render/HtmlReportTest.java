@@ -58,7 +58,8 @@ class HtmlReportTest {
       List.of(
           HtmlReport.of(Samples.readiness(), Language.ES),
           HtmlReport.of(List.of(Samples.quality(), Samples.flawless()), Language.PT),
-          HtmlReport.of(new RandomReports(4).readiness(), Language.EN));
+          HtmlReport.of(new RandomReports(4).readiness(), Language.EN),
+          HtmlReport.of(Samples.waivedReadiness(), Language.ES));
 
   @Test
   void no_page_complains_or_asks_the_network_for_anything() {
@@ -187,5 +188,20 @@ class HtmlReportTest {
     assertThat(page.locator(".found code").textContent()).isEqualTo(found);
     assertThat(page.locator("h2#p1").textContent()).isEqualTo("Payment \"><b>1");
     assertThat(page.locator("script, main b").count()).isZero();
+  }
+
+  @Test
+  void what_is_waived_is_beside_what_is_open_with_who_answers_for_it() {
+    Page page = browser.page();
+    page.setContent(HtmlReport.of(Samples.waivedReadiness(), Language.EN));
+
+    assertThat(page.locator(".card.waived").count()).isEqualTo(2);
+    assertThat(page.locator(".card.waived .pardon dd").first().textContent())
+        .isEqualTo(
+            "the risk is known and taken: “moves to the new account in January”; "
+                + "Ana Souza answers for it until 2027-01-31.");
+    assertThat(page.locator("p.pardon").textContent()).isEqualTo("With the waivers: 45 of 100.");
+    assertThat(page.locator(".next li").first().textContent()).contains("external-reference");
+    page.close();
   }
 }

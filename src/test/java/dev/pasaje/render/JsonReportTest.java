@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JsonReportTest {
   private static final Schema QUALITY = schema("quality-report");
   private static final Schema READINESS = schema("readiness-report");
+  private static final Schema FINDING = schema("readiness-finding");
 
   private static Schema schema(String name) {
     try {
@@ -49,6 +50,7 @@ class JsonReportTest {
                 "ceiling" : 57,
                 "threshold" : 73
               },
+              "scoreWithWaivers" : null,
               "verdict" : "below",
               "findings" : [
                 {
@@ -57,6 +59,7 @@ class JsonReportTest {
                   "aspect" : "reconciliation",
                   "severity" : "required",
                   "outcome" : "failed",
+                  "reason" : null,
                   "weight" : 12,
                   "evidence" : [
                     {
@@ -79,7 +82,7 @@ class JsonReportTest {
     assertThat(report.at("/integrations/0").propertyNames())
         .containsExactly("id", "verdict", "requirements");
     assertThat(report.at("/integrations/0/requirements/0").propertyNames())
-        .containsExactly("id", "verdict", "findings");
+        .containsExactly("id", "verdict", "score", "scoreWithWaivers", "findings");
     assertThat(report.at("/integrations/0/requirements/0/findings/0").propertyNames())
         .containsExactly(
             "id",
@@ -87,10 +90,12 @@ class JsonReportTest {
             "aspect",
             "severity",
             "outcome",
+            "reason",
             "weight",
             "evidence",
             "title",
-            "remedy");
+            "remedy",
+            "waiver");
     assertThat(report.at("/verdict").asString()).isEqualTo("not-ready");
     assertThat(report.at("/integrations/0/requirements/1/id").asString()).isEqualTo("quality");
   }
@@ -108,7 +113,11 @@ class JsonReportTest {
       assertThat(JsonReport.of(new RandomReports(seed).quality(), Language.PT)).isEqualTo(quality);
       assertThat(JsonReport.of(new RandomReports(seed).readiness(), Language.ES))
           .isEqualTo(readiness);
-      assertThat(quality + readiness).doesNotContain("0123456789abcdef");
+      String lines = JsonReport.lines(new RandomReports(seed).readiness(), Language.ES);
+      assertThat(lines.lines())
+          .as("lines %s", seed)
+          .allSatisfy(line -> assertThat(FINDING.validate(line, InputFormat.JSON)).isEmpty());
+      assertThat(quality + readiness + lines).doesNotContain("0123456789abcdef");
     }
   }
 
@@ -119,6 +128,42 @@ class JsonReportTest {
     assertThat(QUALITY.validate(report.replace("\"verdict\"", "\"judgement\""), InputFormat.JSON))
         .isNotEmpty();
     assertThat(READINESS.validate("{\"schemaVersion\":1,\"verdict\":\"ready\"}", InputFormat.JSON))
+        .isNotEmpty();
+  }
+
+  @Test
+  void a_waiver_and_the_score_with_it_are_beside_what_was_found() {
+    JsonNode report =
+        JsonMapper.shared().readTree(JsonReport.of(Samples.waivedReadiness(), Language.EN));
+    JsonNode finding = report.at("/integrations/0/requirements/0/findings/0");
+    JsonNode quality = report.at("/integrations/0/requirements/1");
+
+    assertThat(finding.at("/outcome").asString()).isEqualTo("failed");
+    assertThat(finding.at("/waiver").toString())
+        .isEqualTo(
+            "{\"reason\":\"accepted-risk\",\"note\":\"moves to the new account in January\","
+                + "\"by\":\"Ana Souza\",\"until\":\"2027-01-31\"}");
+    assertThat(quality.at("/score/floor").asInt()).isEqualTo(36);
+    assertThat(quality.at("/score/ceiling").asInt()).isEqualTo(57);
+    assertThat(quality.at("/scoreWithWaivers/floor").asInt()).isEqualTo(45);
+    assertThat(quality.at("/scoreWithWaivers/ceiling").asInt()).isEqualTo(45);
+    assertThat(report.at("/integrations/0/requirements/0/score").isNull()).isTrue();
+  }
+
+  @Test
+  void a_readiness_report_in_lines_is_one_finding_a_line() {
+    String lines = JsonReport.lines(Samples.waivedReadiness(), Language.EN);
+
+    assertThat(lines.lines().toList())
+        .hasSize(8)
+        .allSatisfy(line -> assertThat(FINDING.validate(line, InputFormat.JSON)).isEmpty())
+        .allSatisfy(line ->
+            assertThat(JsonMapper.shared().readTree(line).at("/integration").asString())
+                .isEqualTo("tienda"));
+    assertThat(
+            FINDING.validate(
+                lines.lines().findFirst().orElseThrow().replace("weight", "points"),
+                InputFormat.JSON))
         .isNotEmpty();
   }
 

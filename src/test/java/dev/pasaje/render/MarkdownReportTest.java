@@ -4,9 +4,14 @@ package dev.pasaje.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.quality.QualityReport;
+import dev.pasaje.readiness.ReadinessReport;
 import dev.pasaje.text.Language;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
@@ -53,6 +58,47 @@ class MarkdownReportTest {
   }
 
   @Test
+  void however_many_integrations_there_are_the_worst_fit_and_the_rest_is_counted() {
+    for (int many : new int[] {8, 60}) {
+      for (Language language : Language.values()) {
+        ReadinessReport report = new RandomReports(many).readiness(many);
+        Words words = new Words(language);
+        Reading reading = new Readings(words).of(report);
+        String text = MarkdownReport.of(reading, words);
+
+        List<String> shown = new ArrayList<>();
+        Matcher items = Pattern.compile("\n##### [^\n]*\n\n`([^`]+)`").matcher(text);
+        while (items.find()) {
+          shown.add(items.group(1));
+        }
+        List<String> worst =
+            reading.parts().stream()
+                .flatMap(part -> part.sections().stream())
+                .flatMap(one -> Stream.of(one.failed(), one.unknown(), one.waived()))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(Reading.Item::urgency))
+                .limit(shown.size())
+                .map(Reading.Item::id)
+                .toList();
+        assertThat(text).as("%s", many).hasSizeLessThanOrEqualTo(65_000);
+        assertThat(shown).as("%s", many).isNotEmpty().containsExactlyInAnyOrderElementsOf(worst);
+        assertThat(text)
+            .as("%s", many)
+            .contains(words.count("markdown.items", Row.of(report).size() - shown.size()));
+      }
+    }
+  }
+
+  @Test
+  void what_is_waived_has_a_group_of_its_own() {
+    assertThat(MarkdownReport.of(Samples.waivedReadiness(), Language.ES))
+        .contains(
+            "#### Con excepción (1)\n\n##### ⏸️ ",
+            "**Excepción**: el riesgo se conoce y se acepta: “moves to the new account in January”;"
+                + " responde Ana Souza hasta el 2027-01-31.");
+  }
+
+  @Test
   void a_report_too_long_for_a_comment_is_shortened_and_says_so() {
     List<QualityReport> some = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
@@ -64,7 +110,9 @@ class MarkdownReportTest {
     }
     String summary = MarkdownReport.of(some, Language.EN);
 
-    assertThat(shortened).hasSizeLessThanOrEqualTo(65_000).contains("This report was shortened");
+    assertThat(shortened)
+        .hasSizeLessThanOrEqualTo(65_000)
+        .contains("the least severe, were left out");
     assertThat(summary)
         .hasSizeLessThanOrEqualTo(65_000)
         .contains("more that do not fit here", "What to do now");

@@ -7,6 +7,7 @@ import dev.pasaje.check.Finding;
 import dev.pasaje.check.Outcome;
 import dev.pasaje.check.Requirement;
 import dev.pasaje.check.Score;
+import dev.pasaje.check.Waiver;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
 import dev.pasaje.quality.QualityReport;
@@ -15,6 +16,7 @@ import dev.pasaje.readiness.Readiness;
 import dev.pasaje.readiness.ReadinessReport;
 import dev.pasaje.readiness.RequirementReport;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,6 +50,13 @@ final class RandomReports {
           "?access_token=" + TOKEN + "&x=1",
           "# title",
           "```",
+          "]]><x/>&amp;",
+          "=HYPERLINK(\"http://x\",A1)",
+          " +1-1",
+          "@SUM(A1)",
+          "{0} {{1}} [link](http://x) [here](0)",
+          "\uffff\ufffe\ud800 \u2028\u0085",
+          "x".repeat(3_000),
           "",
           " ");
 
@@ -66,6 +75,15 @@ final class RandomReports {
         Instant.ofEpochSecond(random.nextInt(2_000_000_000)),
         integrations,
         random.nextBoolean() ? List.of() : List.of(Requirement.TLS, Requirement.PIX));
+  }
+
+  /// As many integrations as asked for, all requirements in each.
+  ReadinessReport readiness(int many) {
+    List<IntegrationReport> integrations = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      integrations.add(integration());
+    }
+    return new ReadinessReport(Samples.AT, integrations, List.of(Requirement.TLS));
   }
 
   private IntegrationReport integration() {
@@ -109,7 +127,17 @@ final class RandomReports {
   }
 
   private Finding finding(CheckInfo check) {
-    return new Finding(check, check.severity().scored() ? random.nextInt(20) : 0, outcome());
+    Finding finding =
+        new Finding(check, check.severity().scored() ? random.nextInt(20) : 0, outcome());
+    return random.nextInt(5) > 0
+        ? finding
+        : finding.with(
+            new Waiver(
+                check.id(),
+                pick(Waiver.Reason.values()),
+                scrap(),
+                scrap(),
+                LocalDate.ofEpochDay(random.nextInt(30_000))));
   }
 
   private Outcome outcome() {

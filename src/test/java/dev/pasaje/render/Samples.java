@@ -9,6 +9,7 @@ import dev.pasaje.check.Outcome.Ignorance;
 import dev.pasaje.check.Outcome.Inapplicability;
 import dev.pasaje.check.Requirement;
 import dev.pasaje.check.Score;
+import dev.pasaje.check.Waiver;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
 import dev.pasaje.quality.QualityChecks;
@@ -18,11 +19,17 @@ import dev.pasaje.readiness.Readiness;
 import dev.pasaje.readiness.ReadinessReport;
 import dev.pasaje.readiness.RequirementReport;
 import dev.pasaje.readiness.Verdict;
+import dev.pasaje.text.Language;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reports on a shop with typical mistakes, whole and small.
 final class Samples {
@@ -106,6 +113,23 @@ final class Samples {
         findings);
   }
 
+  /// Words whose check texts stay as they are when those of the product are improved.
+  static Words words(Language language) {
+    return new Words(
+        language,
+        (info, part, _) ->
+            "["
+                + part
+                + "] "
+                + info.id()
+                + ", in a sentence that is long enough to be broken into two lines");
+  }
+
+  /// A file as it was last reviewed.
+  static String golden(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/dev/pasaje/render", name));
+  }
+
   static CheckInfo check(String id) {
     return Readiness.catalog().find(id).orElseThrow();
   }
@@ -161,6 +185,63 @@ final class Samples {
             Requirement.APPROVAL,
             Requirement.NOTIFICATIONS,
             Requirement.REPORTS));
+  }
+
+  static Finding waived(Finding finding) {
+    return finding.with(
+        new Waiver(
+            finding.info().id(),
+            Waiver.Reason.ACCEPTED_RISK,
+            "moves to the new account in January",
+            "Ana Souza",
+            LocalDate.of(2027, 1, 31)));
+  }
+
+  /// One integration with a finding of every kind: two failed of which one is waived, an unknown
+  /// one, one that does not apply, one that passed.
+  static ReadinessReport waivedReadiness() {
+    List<Finding> credentials =
+        List.of(
+            waived(
+                finding(
+                    "test-credentials-in-production",
+                    Outcome.failed(
+                        Evidence.call("GET /users/me tags", "[\"test_user\"]")
+                            .expecting("no test_user")))),
+            finding("site-mismatch", Outcome.passed(Evidence.call("GET /users/me site_id", "MLB"))),
+            finding(
+                "key-and-token-mismatch",
+                Outcome.notApplicable(Inapplicability.COVERED_BY_ANOTHER)));
+    QualityReport quality =
+        smallQuality()
+            .withWaivers(
+                smallQuality().findings().stream()
+                    .map(one -> one.info().id().equals("back-end-sdk") ? waived(one) : one)
+                    .toList());
+    return new ReadinessReport(
+        AT,
+        List.of(
+            new IntegrationReport(
+                "tienda",
+                Site.MLB,
+                Product.CHECKOUT_PRO,
+                List.of(
+                    RequirementReport.of(Requirement.CREDENTIALS, credentials),
+                    new RequirementReport(
+                        Requirement.QUALITY,
+                        Verdict.NOT_READY,
+                        Optional.of(quality),
+                        Stream.concat(
+                                quality.findings().stream(),
+                                Stream.of(
+                                    finding(
+                                        "payment-to-judge",
+                                        Outcome.unknown(
+                                            Ignorance.NO_ANSWER,
+                                            Evidence.call(
+                                                "GET /v1/payments/1318204719", "timeout")))))
+                            .toList())))),
+        List.of(Requirement.TLS));
   }
 
   /// One integration with two findings on credentials.

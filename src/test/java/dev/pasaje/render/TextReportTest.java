@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.text.Language;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +39,7 @@ class TextReportTest {
   @Test
   void each_language_looks_as_it_was_last_reviewed() throws IOException {
     for (Language language : Language.values()) {
-      Words words = words(language);
+      Words words = Samples.words(language);
       Readings readings = new Readings(words);
       Style style = Style.plain(language);
       String name = "text-" + language.code() + ".txt";
@@ -49,9 +47,12 @@ class TextReportTest {
           TextReport.of(readings.of(Samples.smallReadiness()), words, style)
               + "-".repeat(80)
               + "\n"
-              + TextReport.of(readings.of(List.of(Samples.smallQuality())), words, style);
+              + TextReport.of(readings.of(List.of(Samples.smallQuality())), words, style)
+              + "-".repeat(80)
+              + "\n"
+              + TextReport.of(readings.of(Samples.waivedReadiness()), words, style);
 
-      assertThat(text).as(name).isEqualTo(golden(name));
+      assertThat(text).as(name).isEqualTo(Samples.golden(name));
     }
   }
 
@@ -76,19 +77,20 @@ class TextReportTest {
         .containsSubsequence("x Payment 1318204719", "+ Payment 1318204720", "What to do now");
   }
 
-  /// Words whose check texts stay as they are when those of the product are improved.
-  private static Words words(Language language) {
-    return new Words(
-        language,
-        (info, part, _) ->
-            "["
-                + part
-                + "] "
-                + info.id()
-                + ", in a sentence that is long enough to be broken into two lines");
-  }
+  @Test
+  void what_is_waived_is_neither_to_fix_nor_met_nor_a_step() {
+    String text = TextReport.of(Samples.waivedReadiness(), Style.plain(Language.EN));
 
-  private static String golden(String name) throws IOException {
-    return Files.readString(Path.of("src/test/resources/dev/pasaje/render", name));
+    assertThat(text)
+        .startsWith(
+            """
+            ✗ Not ready for production: 1 mandatory item is not met, 1 mandatory
+              undetermined, 1 mandatory waived
+            """)
+        .contains(
+            "Credentials: ready (1 met, 1 waived)", "Waived (1)", "With the waivers: 45 of 100")
+        .contains("Ana Souza answers for it until 2027-01-31");
+    assertThat(text.substring(text.indexOf("What to do now")))
+        .doesNotContain("test-credentials-in-production", "captured request");
   }
 }
