@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class Listening implements AutoCloseable {
   }
 
   /// What is served, the same on every address.
-  record Service(SSLContext tls, Duration patience, Consumer<HttpRouting.Builder> routes) {}
+  record Service(SSLContext tls, Consumer<HttpRouting.Builder> routes) {}
 
   /// @param port 0 takes a free one
   static Listening start(int port, Service service) {
@@ -87,9 +86,6 @@ final class Listening implements AutoCloseable {
         .address(address)
         .port(port)
         .shutdownHook(false)
-        // Only these sockets keep to the limit: a read over NIO waits for ever.
-        .useNio(false)
-        .connectionOptions(options -> options.readTimeout(service.patience()))
         .tls(
             Tls.builder()
                 .sslContext(service.tls())

@@ -14,13 +14,16 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The address that receives notifications: answers at once, keeps each delivery once, and those
 /// with a wrong signature apart; domain/notifications.md 5.4 and 7.
@@ -54,8 +57,7 @@ final class Receiver {
     return quarantine.all();
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // made by one request, read by its handler
-  private record Body(Extent extent, byte[] bytes) {}
+  private record Body(Extent extent, String text) {}
 
   void answer(ServerRequest in, ServerResponse out) {
     boolean asks =
@@ -63,8 +65,8 @@ final class Receiver {
     Body body = read(in);
     int status =
         switch (body.extent()) {
+          case CUT -> 0;
           case TOO_LARGE -> 413;
-          case CUT -> 408;
           case WHOLE ->
               switch (variant) {
                 case READY -> 200;
@@ -74,11 +76,14 @@ final class Receiver {
     if (!asks && (status == 200 || body.extent() != Extent.WHOLE)) {
       keep(in, body);
     }
-    if (body.extent() != Extent.WHOLE) {
-      out.header("Connection", "close").status(Status.create(status)).send();
-      throw new CloseConnectionException("the rest of the body is not waited for");
+    switch (body.extent()) {
+      case CUT -> throw new CloseConnectionException("the body did not come in time");
+      case TOO_LARGE -> {
+        out.header("Connection", "close").status(Status.create(status)).send();
+        throw new CloseConnectionException("the rest of the body is not waited for");
+      }
+      case WHOLE -> out.status(Status.create(status)).send();
     }
-    out.status(Status.create(status)).send();
   }
 
   private static int neglected(ServerRequest in, boolean asks, Body body) {
@@ -88,39 +93,41 @@ final class Receiver {
     if (parameter(in, "topic").isPresent()) {
       return 401;
     }
-    return body.bytes().length == 0 ? 500 : 200;
+    return body.text().isEmpty() ? 500 : 200;
   }
 
+  /// The web server waits for a body for ever, so another thread reads it; what it still waits for
+  /// ends with the connection.
   private Body read(ServerRequest in) {
-    var whole = new ByteArrayOutputStream();
     if (!in.content().hasEntity()) {
-      return new Body(Extent.WHOLE, new byte[0]);
+      return new Body(Extent.WHOLE, "");
     }
-    long began = System.nanoTime();
-    long count = 0;
-    byte[] part = new byte[8192];
-    // Not closed: that would read on to the end, however long it takes.
-    @SuppressWarnings("resource")
-    InputStream stream = in.content().inputStream();
+    var reading = new FutureTask<>(() -> whole(in.content().inputStream()));
+    Thread.ofVirtual().name("shop-receiver").start(reading);
     try {
-      for (int n = stream.read(part); n >= 0; n = stream.read(part)) {
-        count += n;
-        if (count <= MOST_BYTES) {
-          whole.write(part, 0, n);
-        }
-        if (count > MOST_THROWN_AWAY) {
-          return new Body(Extent.TOO_LARGE, new byte[0]);
-        }
-        if (System.nanoTime() - began > patience.toNanos()) {
-          return new Body(Extent.CUT, new byte[0]);
-        }
+      return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException slowOrGone) {
+      // Both mean that not all of it came.
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    return new Body(Extent.CUT, "");
+  }
+
+  /// The stream is not closed: that would read on to its end.
+  private static Body whole(InputStream stream) throws IOException {
+    var whole = new ByteArrayOutputStream();
+    byte[] part = new byte[8192];
+    long count = 0;
+    for (int n = stream.read(part); n >= 0 && count <= MOST_THROWN_AWAY; n = stream.read(part)) {
+      count += n;
+      if (count <= MOST_BYTES) {
+        whole.write(part, 0, n);
       }
-    } catch (IOException | UncheckedIOException silent) {
-      return new Body(Extent.CUT, new byte[0]);
     }
     return count > MOST_BYTES
-        ? new Body(Extent.TOO_LARGE, new byte[0])
-        : new Body(Extent.WHOLE, whole.toByteArray());
+        ? new Body(Extent.TOO_LARGE, "")
+        : new Body(Extent.WHOLE, whole.toString(StandardCharsets.UTF_8));
   }
 
   private void keep(ServerRequest in, Body body) {
@@ -137,13 +144,7 @@ final class Receiver {
     }
     boolean apart = trust == Trust.FORGED && variant == ShopVariant.READY;
     (apart ? quarantine : believed)
-        .add(
-            new Delivery(
-                trust,
-                in.query().rawValue(),
-                headers,
-                body.extent(),
-                new String(body.bytes(), StandardCharsets.UTF_8)));
+        .add(new Delivery(trust, in.query().rawValue(), headers, body.extent(), body.text()));
   }
 
   /// The first value of that name, a broken escape as it came.

@@ -57,8 +57,7 @@ public final class ShopSite implements AutoCloseable {
     web =
         Listening.start(
             port,
-            new Listening.Service(
-                authority.context(), patience, routing -> route(routing, variant, front)));
+            new Listening.Service(authority.context(), routing -> route(routing, variant, front)));
     website = URI.create("https://localhost:" + web.port() + "/");
     address.complete(website);
     try {
@@ -83,6 +82,12 @@ public final class ShopSite implements AutoCloseable {
   }
 
   private void route(HttpRouting.Builder routing, ShopVariant variant, Storefront front) {
+    if (variant == ShopVariant.READY) {
+      routing.addFilter((chain, request, response) -> {
+        response.header("Strict-Transport-Security", "max-age=63072000");
+        chain.proceed();
+      });
+    }
     routing.any(
         Receiver.PATH,
         (request, response) -> {

@@ -136,7 +136,6 @@ final class Storefront {
     out.header("Content-Type", content.type() + "; charset=utf-8");
     switch (variant) {
       case READY -> {
-        out.header("Strict-Transport-Security", "max-age=63072000");
         out.header("Content-Security-Policy", POLICY);
         out.header("X-Content-Type-Options", "nosniff");
         out.header("Referrer-Policy", "strict-origin-when-cross-origin");

@@ -1,5 +1,7 @@
 // Prepara MercadoPago.js con la clave pública de la tienda.
-const tienda = document.currentScript;
-if (window.MercadoPago) {
-  window.tienda = new window.MercadoPago(tienda.dataset.publicKey, { locale: 'es-AR' });
-}
+(function () {
+  const own = document.currentScript;
+  if (window.MercadoPago) {
+    window.tienda = new window.MercadoPago(own.dataset.publicKey, { locale: 'es-AR' });
+  }
+})();

@@ -67,18 +67,17 @@ final class Visitor implements AutoCloseable {
     return client.send(request.build(), BodyHandlers.ofString()).statusCode();
   }
 
-  /// Sends a head that announces 100 bytes, three of them, and then nothing; returns all that comes
-  /// until the shop closes.
-  String stall() throws IOException {
+  /// Sends a request no client would, and returns all that comes until the shop closes.
+  String raw(String query, String rest) throws IOException {
     try (Socket socket =
         context
             .getSocketFactory()
             .createSocket(InetAddress.ofLiteral("127.0.0.1"), shop.website().getPort())) {
+      socket.setSoTimeout(20_000);
+      String target = shop.notifications().getPath() + query;
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST "
-                  + shop.notifications().getPath()
-                  + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc")
+          ("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + rest)
               .getBytes(StandardCharsets.US_ASCII));
       out.flush();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
