@@ -6,6 +6,7 @@ import dev.pasaje.tls.TlsFacts.Certificate;
 import dev.pasaje.tls.TlsFacts.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,8 +49,13 @@ record Comparison(LabVerdict ours, List<Point> points) {
                 one.getValue(),
                 said -> said.startsWith("offered")));
     suites(found, accepted.traits());
-    ours.endpoint().chains().stream()
+    String fingerprint =
+        theirs.getOrDefault("cert_fingerprintSHA256", "").toLowerCase(Locale.ROOT);
+    List<TlsFacts.Chain> chains = ours.endpoint().chains();
+    chains.stream()
+        .filter(chain -> chain.leaf().sha256().equals(fingerprint))
         .findFirst()
+        .or(() -> chains.stream().findFirst())
         .ifPresent(chain -> certificate(found, ours, chain));
     found.yesNo(
         "HSTS good",

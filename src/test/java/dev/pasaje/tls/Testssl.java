@@ -25,8 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param version such as `3.0.8` or `3.3dev`
 record Testssl(String command, String version) {
+  private static final String UNKNOWN = "unknown";
   private static final Pattern VERSION =
       Pattern.compile("testssl(?:\\.sh)?\\s+(?:version\\s+)?(\\d+\\.\\S+)");
+
+  /// With `--version` it takes no other option, not even the one for colours.
+  private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
   private static final Duration FOR_VERSION = Duration.ofMinutes(2);
 
   /// What the rating of 3.2 and later wants to have been looked at, and no more.
@@ -51,9 +55,9 @@ record Testssl(String command, String version) {
     }
     Path said = Files.createTempFile("testssl", ".txt");
     try {
-      run(List.of(command.get(), "--color", "0", "--version"), said, FOR_VERSION);
-      Matcher matcher = VERSION.matcher(Files.readString(said, StandardCharsets.UTF_8));
-      return Optional.of(new Testssl(command.get(), matcher.find() ? matcher.group(1) : "unknown"));
+      run(List.of(command.get(), "--version"), said, FOR_VERSION);
+      Matcher matcher = VERSION.matcher(COLOURS.matcher(Files.readString(said, StandardCharsets.UTF_8)).replaceAll(""));
+      return Optional.of(new Testssl(command.get(), matcher.find() ? matcher.group(1) : UNKNOWN));
     } finally {
       Files.delete(said);
     }
@@ -61,7 +65,7 @@ record Testssl(String command, String version) {
 
   /// Whether this version gives a grade; 3.2 is the first.
   boolean rates() {
-    return !version.startsWith("3.0") && !version.startsWith("2.");
+    return !version.startsWith("3.0") && !version.startsWith("2.") && !version.equals(UNKNOWN);
   }
 
   /// Measures one server on loopback. It takes minutes on a busy machine, so a version without
