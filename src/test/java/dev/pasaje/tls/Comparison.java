@@ -49,8 +49,7 @@ record Comparison(LabVerdict ours, List<Point> points) {
                 one.getValue(),
                 said -> said.startsWith("offered")));
     suites(found, accepted.traits());
-    String fingerprint =
-        theirs.getOrDefault("cert_fingerprintSHA256", "").toLowerCase(Locale.ROOT);
+    String fingerprint = theirs.getOrDefault("cert_fingerprintSHA256", "").toLowerCase(Locale.ROOT);
     List<TlsFacts.Chain> chains = ours.endpoint().chains();
     chains.stream()
         .filter(chain -> chain.leaf().sha256().equals(fingerprint))

@@ -31,6 +31,7 @@ record Testssl(String command, String version) {
 
   /// With `--version` it takes no other option, not even the one for colours.
   private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
+
   private static final Duration FOR_VERSION = Duration.ofMinutes(2);
 
   /// What the rating of 3.2 and later wants to have been looked at, and no more.
@@ -56,7 +57,9 @@ record Testssl(String command, String version) {
     Path said = Files.createTempFile("testssl", ".txt");
     try {
       run(List.of(command.get(), "--version"), said, FOR_VERSION);
-      Matcher matcher = VERSION.matcher(COLOURS.matcher(Files.readString(said, StandardCharsets.UTF_8)).replaceAll(""));
+      Matcher matcher =
+          VERSION.matcher(
+              COLOURS.matcher(Files.readString(said, StandardCharsets.UTF_8)).replaceAll(""));
       return Optional.of(new Testssl(command.get(), matcher.find() ? matcher.group(1) : UNKNOWN));
     } finally {
       Files.delete(said);
