@@ -30,7 +30,20 @@ final class CompareTestssl {
   private static final Path PAGE = Path.of("docs", "tls-comparison.md");
 
   /// Why the two may differ: `case: topic` or `*: topic` to reason.
-  static final Map<String, String> REASONS = Map.of();
+  static final Map<String, String> REASONS =
+      Map.of(
+          "rc4: grade",
+          "the guide caps RC4 with TLS 1.1 or newer at C; testssl.sh 3.3dev has that cap only where"
+              + " it uses its openssl, and over its own sockets stops at B",
+          "triple-des-old: grade",
+          "the guide caps 64-bit blocks with TLS 1.1 at C; testssl.sh 3.3dev has that cap only with"
+              + " --ssl-native",
+          "dhe-1024: grade",
+          "the guide counts ephemeral DH, and 1024 bits are a weak key, B; testssl.sh 3.3dev hands"
+              + " its size on as DHE, a name its scale does not know",
+          "anonymous: grade",
+          "the guide gives an anonymous key exchange no points, which is F; testssl.sh 3.3dev calls"
+              + " the suites critical and leaves them out of its rating");
 
   private CompareTestssl() {}
 

@@ -34,11 +34,12 @@ record Testssl(String command, String version) {
 
   private static final Duration FOR_VERSION = Duration.ofMinutes(2);
 
-  /// What the rating of 3.2 and later wants to have been looked at, and no more.
+  /// What the rating of 3.2 and later wants to have been looked at, and no more. RC4 by its long
+  /// name: since 3.2 the short one, `-4`, is IPv4.
   private static final List<String> FOR_RATING =
       List.of(
           "-p", "-s", "-f", "-S", "-h", "-H", "-I", "-T", "-BB", "-R", "-C", "-O", "-Z", "-D", "-A",
-          "-4", "-J", "-W");
+          "--rc4", "-J", "-W");
 
   /// From the variable `TESTSSL`, else on the `PATH`; empty when there is none.
   static Optional<Testssl> installed(Map<String, String> environment)
@@ -95,7 +96,7 @@ record Testssl(String command, String version) {
     return one.sides().stream()
         .flatMap(side ->
             switch (side) {
-              case PROTOCOLS -> Stream.of("-p", "-s", "-f", "-4");
+              case PROTOCOLS -> Stream.of("-p", "-s", "-f", "--rc4");
               case CERTIFICATE -> Stream.of("-S");
               case SITE -> Stream.of("-h");
             })
