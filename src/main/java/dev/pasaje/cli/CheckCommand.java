@@ -87,7 +87,7 @@ public final class CheckCommand implements Callable<Integer> {
     output.validate(terminal, ReportFormats.READINESS);
     Set<Requirement> wanted = wanted();
     Waivers answers = answers();
-    Set<String> known = file(baseline).map(Snapshot::read).map(Snapshot::known).orElse(Set.of());
+    Optional<Set<String>> known = file(baseline).map(Snapshot::read).map(Snapshot::known);
     ReadinessEvidence seen =
         file(evidence).map(EvidenceFile::read).orElseGet(() -> measured(wanted));
     file(saveEvidence).ifPresent(to -> OutputOptions.savePrivately(to, EvidenceFile.text(seen)));
@@ -96,11 +96,11 @@ public final class CheckCommand implements Callable<Integer> {
     if (evidence == null && !noSave) {
       keep(report);
     }
-    SarifReport.Run run = baseline == null ? desk.run(global) : desk.run(global).against(known);
+    SarifReport.Run run = desk.run(global);
     output.write(
         terminal,
         ReportFormats.READINESS,
-        format -> ReportFormats.of(report, format, terminal, run));
+        format -> ReportFormats.of(report, format, terminal, known.map(run::against).orElse(run)));
     return exit(rule, report, known);
   }
 
@@ -205,7 +205,8 @@ public final class CheckCommand implements Callable<Integer> {
         : String.join(", ", checks);
   }
 
-  private static int exit(FailOn rule, ReadinessReport report, Set<String> known) {
+  /// @param known what was open in the baseline, if there is one
+  private static int exit(FailOn rule, ReadinessReport report, Optional<Set<String>> known) {
     List<RequirementReport> parts =
         report.integrations().stream().flatMap(one -> one.requirements().stream()).toList();
     List<QualityReport> qualities =
@@ -213,7 +214,7 @@ public final class CheckCommand implements Callable<Integer> {
     if (known.isEmpty()) {
       return rule.exitCode(report.verdict().exitCode(), report.findings(), qualities);
     }
-    List<Finding> news = report.newSince(known);
+    List<Finding> news = report.newSince(known.get());
     return rule.exitCode(Verdict.of(news).exitCode(), news, qualities);
   }
 }

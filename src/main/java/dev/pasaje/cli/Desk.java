@@ -80,7 +80,14 @@ final class Desk {
   }
 
   private Optional<Chromium> browser(Settings.Measure measure) {
-    return Chromium.find(measure.browser(), terminal.environment().getOrDefault("PATH", ""));
+    String setting = measure.browser();
+    Optional<Chromium> found =
+        Chromium.find(setting, terminal.environment().getOrDefault("PATH", ""));
+    if (found.isEmpty() && !setting.equals("auto") && !setting.equals("off")) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE, "cli.browser", Map.of("found", setting));
+    }
+    return found;
   }
 
   /// What a SARIF file says of this run; a settings file outside the working directory is no place

@@ -24,12 +24,14 @@ public sealed interface Exchange {
   /// @param detail the cause's own words, in English, for the curious
   record NoAnswer(Reason reason, String detail) implements Exchange {}
 
-  /// Why nothing came back; texts `no-answer.<id>` in the bundle `check`.
+  /// Why nothing came back.
   enum Reason {
     /// The host's name has no address.
     UNKNOWN_HOST,
     /// Nobody listens there, or a firewall says no.
     REFUSED,
+    /// This machine has no way there: to IPv6 addresses, on most machines.
+    NO_ROUTE,
     /// Not within the time limit.
     TIMEOUT,
     /// The TLS handshake failed.

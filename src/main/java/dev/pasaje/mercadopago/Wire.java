@@ -59,7 +59,7 @@ final class Wire {
       case Exchange.Answer _ -> Optional.empty();
       case Exchange.NoAnswer(Exchange.Reason reason, _) ->
           switch (reason) {
-            case BROKEN, REFUSED -> Optional.of(spread);
+            case BROKEN, REFUSED, NO_ROUTE -> Optional.of(spread);
             // A second wait as long as the limit helps nobody; the rest will not change.
             case TIMEOUT, UNKNOWN_HOST, TLS, TOO_LARGE -> Optional.empty();
           };

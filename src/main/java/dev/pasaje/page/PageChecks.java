@@ -121,11 +121,12 @@ public final class PageChecks {
     }
 
     /// What the page itself shows in order, and only a browser could show otherwise, stays unknown
-    /// without one, but does not hold up going live: not every machine has a browser.
+    /// without a look that got to its end, but does not hold up going live: not every machine has a
+    /// browser, nor the time for one.
     private CheckInfo weighed(Outcome outcome) {
       boolean unseen =
           outcome instanceof Outcome.Unknown(Outcome.Ignorance reason, _)
-              && reason == Outcome.Ignorance.NO_BROWSER;
+              && (reason == Ignorance.NO_BROWSER || reason == Ignorance.NO_ANSWER);
       return unseen && info.severity().mandatory() ? info.withSeverity(RECOMMENDED) : info;
     }
   }

@@ -125,7 +125,7 @@ final class Walk {
 
   private static End end(Exchange.Reason reason) {
     return switch (reason) {
-      case UNKNOWN_HOST, REFUSED, TIMEOUT, BROKEN -> End.NO_ANSWER;
+      case UNKNOWN_HOST, REFUSED, NO_ROUTE, TIMEOUT, BROKEN -> End.NO_ANSWER;
       case TLS -> End.NO_TLS;
       case TOO_LARGE -> End.TOO_LARGE;
     };

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
@@ -29,11 +30,17 @@ final class Failures {
       case SocketTimeoutException _ -> Reason.TIMEOUT;
       case TlsTimeoutException _ -> Reason.TIMEOUT;
       case ConnectException _ -> Reason.REFUSED;
-      case NoRouteToHostException _ -> Reason.REFUSED;
+      case NoRouteToHostException _ -> Reason.NO_ROUTE;
       case SSLException _ -> Reason.TLS;
       case TlsException _ -> Reason.TLS;
+      case SocketException away when unreachable(away) -> Reason.NO_ROUTE;
       default -> Reason.BROKEN;
     };
+  }
+
+  /// Linux says so of a family it has no route for; Java has no exception of its own for it.
+  private static boolean unreachable(SocketException failed) {
+    return String.valueOf(failed.getMessage()).startsWith("Network is unreachable");
   }
 
   private static String detail(IOException failed) {

@@ -86,10 +86,10 @@ final class OverallChecks {
     return Tally.hosts(
             facts,
             (tally, host) -> {
-              if (host.endpoints().size() < 2) {
+              if (host.withinReach().size() < 2) {
                 return;
               }
-              for (Endpoint endpoint : host.endpoints()) {
+              for (Endpoint endpoint : host.withinReach()) {
                 if (endpoint.failure().isPresent() && !Tally.closed(endpoint)) {
                   tally.unseen(
                       host,
@@ -104,7 +104,7 @@ final class OverallChecks {
 
   private static void compare(Tally tally, Host host) {
     List<Endpoint> seen =
-        host.endpoints().stream()
+        host.withinReach().stream()
             .filter(endpoint -> endpoint.failure().isEmpty() || Tally.closed(endpoint))
             .toList();
     if (seen.size() < 2) {
@@ -158,7 +158,7 @@ final class OverallChecks {
           Evidence.call(call, Tally.words(egress.failure().get())).expecting(least.label());
       return switch (egress.failure().get().reason()) {
         case TLS -> Outcome.failed(evidence);
-        case UNKNOWN_HOST, REFUSED, TIMEOUT, BROKEN, TOO_LARGE ->
+        case UNKNOWN_HOST, REFUSED, NO_ROUTE, TIMEOUT, BROKEN, TOO_LARGE ->
             Outcome.unknown(Outcome.Ignorance.NO_ANSWER, evidence);
       };
     }

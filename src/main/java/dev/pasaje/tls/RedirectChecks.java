@@ -82,7 +82,7 @@ final class RedirectChecks {
   private static boolean refused(Failure failure) {
     return switch (failure.reason()) {
       case REFUSED -> true;
-      case UNKNOWN_HOST, TIMEOUT, TLS, BROKEN, TOO_LARGE -> false;
+      case UNKNOWN_HOST, NO_ROUTE, TIMEOUT, TLS, BROKEN, TOO_LARGE -> false;
     };
   }
 
@@ -134,7 +134,7 @@ final class RedirectChecks {
   /// Nobody answered; that a port is closed or TLS fails is told by other checks.
   static boolean silent(Failure failure) {
     return switch (failure.reason()) {
-      case UNKNOWN_HOST, TIMEOUT, BROKEN -> true;
+      case UNKNOWN_HOST, NO_ROUTE, TIMEOUT, BROKEN -> true;
       case REFUSED, TLS, TOO_LARGE -> false;
     };
   }

@@ -65,7 +65,7 @@ final class Tally {
     Tally tally = new Tally();
     for (Host host : facts.hosts()) {
       tally.unresolved(host);
-      for (Endpoint endpoint : host.endpoints()) {
+      for (Endpoint endpoint : host.withinReach()) {
         Place place = new Place(tally, host, endpoint);
         if (endpoint.failure().isPresent()) {
           if (!closed(endpoint)) {
@@ -102,7 +102,7 @@ final class Tally {
             .filter(failure ->
                 switch (failure.reason()) {
                   case REFUSED, TLS -> true;
-                  case UNKNOWN_HOST, TIMEOUT, BROKEN, TOO_LARGE -> false;
+                  case UNKNOWN_HOST, NO_ROUTE, TIMEOUT, BROKEN, TOO_LARGE -> false;
                 })
             .isPresent();
   }
@@ -167,7 +167,7 @@ final class Tally {
     for (Entry entry : entries) {
       if (entry.kind() == kind) {
         boolean everywhere =
-            entry.host().endpoints().stream()
+            entry.host().withinReach().stream()
                 .allMatch(endpoint ->
                     entries.stream()
                         .anyMatch(other ->

@@ -57,6 +57,19 @@ public record TlsFacts(Instant at, List<Host> hosts, Optional<Egress> egress) {
       endpoints = List.copyOf(endpoints);
       secure = List.copyOf(secure);
     }
+
+    /// The addresses that this machine has a way to; all of them when it has a way to none. What
+    /// cannot be looked at from here says nothing of the host as long as something else can.
+    List<Endpoint> withinReach() {
+      List<Endpoint> reached =
+          endpoints.stream()
+              .filter(one ->
+                  one.failure()
+                      .filter(failure -> failure.reason() == Exchange.Reason.NO_ROUTE)
+                      .isEmpty())
+              .toList();
+      return reached.isEmpty() ? endpoints : reached;
+    }
   }
 
   /// Why nothing was seen.

@@ -225,6 +225,19 @@ class CheckOptionsTest {
   }
 
   @Test
+  void a_browser_that_is_not_there_is_refused_before_anything_is_asked() throws IOException {
+    Path settings = directory.resolve("pasaje.yaml");
+    write(
+        "pasaje.yaml",
+        Files.readString(settings).replace("browser: off", "browser: /nowhere/chromium"));
+
+    Run run = check();
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("measure.browser: no program that can be run at /nowhere/");
+  }
+
+  @Test
   void each_run_is_kept_and_compared_with_the_last() throws IOException {
     Run first = check("--only", "credentials");
     assertThat(first.err()).doesNotContain("Since the run");

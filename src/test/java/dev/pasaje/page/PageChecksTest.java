@@ -73,6 +73,45 @@ class PageChecksTest {
     assertThat(severityOfMissingPolicy(Product.CHECKOUT_API)).isEqualTo(Severity.RECOMMENDED);
   }
 
+  @Test
+  void what_only_a_browser_shows_weighs_the_same_without_one_and_with_one_that_was_too_slow() {
+    try (TestSite site = new TestSite()) {
+      site.serve("/app", "text/html", "", "<script>start()</script>");
+      PageFacts without =
+          site.look(
+              "/app",
+              new PageTarget(site.at("/app"), Product.BRICKS, Optional.empty(), Optional.empty()),
+              Optional.empty());
+      PageFacts.Rendered slow =
+          new PageFacts.Rendered(
+              without.address(),
+              false,
+              "not loaded within the limit",
+              new Reading().markup(),
+              List.of(),
+              List.of(),
+              List.of());
+      PageFacts late =
+          new PageFacts(
+              without.at(),
+              without.product(),
+              without.address(),
+              without.productionKey(),
+              without.testKey(),
+              without.reach(),
+              without.document(),
+              Optional.of(slow));
+
+      assertThat(Page.judge(late)).filteredOn(Finding::unknown).hasSizeGreaterThan(3);
+      assertThat(unknown(late)).containsExactlyElementsOf(unknown(without));
+      assertThat(unknown(late)).noneMatch(check -> check.severity().mandatory());
+    }
+  }
+
+  private static List<CheckInfo> unknown(PageFacts facts) {
+    return Page.judge(facts).stream().filter(Finding::unknown).map(Finding::info).toList();
+  }
+
   private static Severity severityOfMissingPolicy(Product product) {
     try (TestSite site = new TestSite()) {
       site.serve("/pay", "text/html", "", "<p>");
