@@ -69,7 +69,8 @@ final class Demo {
               credentials(shop.publicKey(), typedBefore + shop.account().accessToken()),
               List.of(Secret.of(shop.webhookSecret())),
               Map.of(),
-              Optional.of(shop.sale()));
+              Optional.of(shop.sale()),
+              Optional.empty());
       return new Readiness(
               URI.create(sandbox.baseUrl()),
               new Outlook(

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param notifications where Mercado Pago is told to send notifications
 /// @param declared what no probe can see, by rule id: true for yes
 /// @param payment a payment to judge quality on; the latest one when absent
+/// @param orders the merchant's own books; empty when Pasaje's own store is all there is
 public record Integration(
     String id,
     Site site,
@@ -26,7 +27,8 @@ public record Integration(
     CredentialSet production,
     List<Secret> webhookSecrets,
     Map<String, Boolean> declared,
-    Optional<String> payment) {
+    Optional<String> payment,
+    Optional<OrderBooks> orders) {
 
   public Integration {
     webhookSecrets = List.copyOf(webhookSecrets);

@@ -2,10 +2,12 @@
 package dev.pasaje.settings;
 
 import dev.pasaje.integration.Integration;
+import dev.pasaje.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Everything the user can set, checked; design 5.
@@ -16,18 +18,23 @@ import java.util.Optional;
 /// @param storeUrl JDBC address of Pasaje's own store
 /// @param quality how quality is judged
 /// @param measure how the merchant's site is looked at from outside
+/// @param serve how `pasaje serve` listens and works
+/// @param targets where changes of orders are delivered, by the user's own names
 public record Settings(
     Optional<Path> file,
     List<Integration> integrations,
     URI apiBaseUrl,
     String storeUrl,
     Quality quality,
-    Measure measure) {
+    Measure measure,
+    Serve serve,
+    List<Target> targets) {
   public static final URI MERCADO_PAGO = URI.create("https://api.mercadopago.com");
   public static final String DEFAULT_STORE = "jdbc:sqlite:pasaje.db";
 
   public Settings {
     integrations = List.copyOf(integrations);
+    targets = List.copyOf(targets);
   }
 
   /// How the merchant's site is looked at from outside.
@@ -56,4 +63,63 @@ public record Settings(
   /// @param deviceIdForNonCard whether payments without a card are asked for a device id; sources
   ///   differ, domain/quality.md A7
   public record Quality(int threshold, boolean deviceIdForNonCard) {}
+
+  /// How `pasaje serve` listens and works.
+  ///
+  /// @param host address to listen at; loopback unless a proxy on another machine is in front
+  /// @param apiTokens each opens the API and the metrics; without any both are closed
+  /// @param hintsPerSecond notifications that nobody can verify, accepted for one integration
+  /// @param sweepEvery how often a search looks for what never arrived
+  /// @param silenceAfter without a notification for so long an integration that had some is
+  ///   reported
+  /// @param keepDays how long notifications that led to nothing new are kept
+  public record Serve(
+      String host,
+      int port,
+      List<Secret> apiTokens,
+      int hintsPerSecond,
+      Duration sweepEvery,
+      Duration silenceAfter,
+      int keepDays) {
+    public static final Serve USUAL =
+        new Serve(
+            "127.0.0.1", 8080, List.of(), 50, Duration.ofMinutes(5), Duration.ofHours(24), 400);
+
+    public Serve {
+      apiTokens = List.copyOf(apiTokens);
+    }
+  }
+
+  /// Where changes of orders are delivered.
+  public sealed interface Target {
+    String name();
+
+    /// Ids of the integrations whose orders are delivered; all when empty.
+    List<String> integrations();
+
+    /// An address of the merchant's own, called with a signature after Standard Webhooks.
+    ///
+    /// @param secret `whsec_` and base64
+    record Http(String name, List<String> integrations, URI url, Secret secret) implements Target {
+      public Http {
+        integrations = List.copyOf(integrations);
+      }
+    }
+
+    /// A topic of Kafka; the key of a record is the order.
+    ///
+    /// @param properties of the producer, as Kafka names them
+    record Kafka(
+        String name,
+        List<String> integrations,
+        String bootstrap,
+        String topic,
+        Map<String, Secret> properties)
+        implements Target {
+      public Kafka {
+        integrations = List.copyOf(integrations);
+        properties = Map.copyOf(properties);
+      }
+    }
+  }
 }

@@ -4,9 +4,11 @@ package dev.pasaje.settings;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.CredentialSet;
 import dev.pasaje.integration.Integration;
+import dev.pasaje.integration.OrderBooks;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
 import dev.pasaje.json.Documents;
+import dev.pasaje.secret.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +84,8 @@ public final class SettingsFile {
         Section store = root.section("store");
         Section quality = root.section("quality");
         Section measure = root.section("measure");
+        Section serve = root.section("serve");
+        Section deliver = root.section("deliver");
         Section integrations = root.section("integrations")) {
       List<Integration> all = new ArrayList<>();
       for (String id : integrations.ownKeys()) {
@@ -99,7 +103,9 @@ public final class SettingsFile {
               new Settings.Quality(
                   quality.number("threshold", 0, 100).orElse(73),
                   quality.flag("device-id-for-non-card").orElse(true)),
-              measure(measure));
+              measure(measure),
+              ServeSettings.serve(serve),
+              ServeSettings.targets(deliver, sources, all.stream().map(Integration::id).toList()));
     }
     if (!sources.problems().isEmpty()) {
       throw new BadSettings(file.map(Path::toString).orElse("-"), sources.problems());
@@ -107,7 +113,7 @@ public final class SettingsFile {
     return settings;
   }
 
-  private static Optional<Integration> integration(String id, Section section, Sources sources) {
+  private Optional<Integration> integration(String id, Section section, Sources sources) {
     try (section;
         Section credentials = section.section("credentials");
         Section declared = section.section("declared");
@@ -115,7 +121,7 @@ public final class SettingsFile {
       if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
         sources.problem("integrations." + id, id, "integration-id");
       }
-      orders.accept("csv", "jdbc", "woocommerce", "pasaje");
+      Optional<OrderBooks> books = orderBooks(orders);
       Optional<Site> site =
           section.required("site", section.choice("site", Site::of, names(Site.values())));
       Optional<Product> product =
@@ -151,7 +157,36 @@ public final class SettingsFile {
               production,
               webhookSecrets,
               answers,
-              payment));
+              payment,
+              books));
+    }
+  }
+
+  /// Where the merchant's own books are.
+  private Optional<OrderBooks> orderBooks(Section section) {
+    try (Section jdbc = section.section("jdbc");
+        Section woocommerce = section.section("woocommerce")) {
+      Optional<OrderBooks> csv =
+          section.text("csv").map(path -> new OrderBooks.Csv(directory.resolve(path)));
+      Optional<OrderBooks> database =
+          jdbc.text("url")
+              .flatMap(url ->
+                  jdbc.required("query", jdbc.text("query"))
+                      .map(query ->
+                          new OrderBooks.Jdbc(
+                              Secret.of(url), jdbc.text("user"), jdbc.secret("password"), query)));
+      Optional<OrderBooks> shop =
+          woocommerce
+              .address("url")
+              .flatMap(url -> {
+                Optional<String> key =
+                    woocommerce.required("consumer-key", woocommerce.text("consumer-key"));
+                Optional<Secret> secret =
+                    woocommerce.required("consumer-secret", woocommerce.secret("consumer-secret"));
+                return key.flatMap(
+                    id -> secret.map(word -> new OrderBooks.WooCommerce(url, id, word)));
+              });
+      return csv.or(() -> database).or(() -> shop);
     }
   }
 

@@ -194,6 +194,7 @@ record Slots(
         production,
         List.of(),
         Map.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -129,6 +129,7 @@ final class Looks {
             Optional.empty()),
         List.of(),
         Map.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.resources;
+
+import dev.pasaje.db.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/// What is to be read again, one row for each resource however many reasons there are.
+///
+/// Any number of reasons before a reading begins is answered by that reading; a reason that comes
+/// while it is under way is answered by another one. Several nodes may claim at once; a claim that
+/// its node does not finish falls back when its lease is over. Safe for many threads.
+public final class WorkQueue {
+  /// One more reason to read. Arguments: integration, kind, id, now, reason, now. It does not bring
+  /// forward what waits after a failure, or a burst would defeat the patience towards the API.
+  public static final String RAISE =
+      """
+      insert into work (integration, kind, resource_id, wanted, done, wanted_at, reason, state,
+        due_at, attempts, owner, lease_until, trouble)
+      values (?, ?, ?, 1, 0, ?, ?, 'due', ?, 0, '', 0, '')
+      on conflict (integration, kind, resource_id) do update set
+        wanted = work.wanted + 1,
+        wanted_at = case when work.state = 'due' then work.wanted_at else excluded.wanted_at end,
+        reason = excluded.reason,
+        attempts = case when work.state = 'due' then work.attempts else 0 end,
+        due_at = case when work.state = 'due' then work.due_at else excluded.due_at end,
+        state = 'due'
+      """;
+
+  private static final String KEY =
+      "integration = :integration and kind = :kind and resource_id = :id";
+
+  private final Database database;
+
+  public WorkQueue(Database database) {
+    this.database = database;
+  }
+
+  /// Why something is read.
+  public enum Reason {
+    /// A notification whose signature is right.
+    NOTIFICATION,
+    /// A notification that nobody can verify.
+    HINT,
+    /// A search found it newer than what is stored.
+    SWEEP,
+    /// A payment that has been pending for long.
+    JANITOR,
+    /// A person asked.
+    REPLAY,
+    /// Another resource names it.
+    RELATED;
+
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// A resource claimed for reading.
+  ///
+  /// @param wanted the count of reasons this reading will answer
+  /// @param wantedAt when the first of them came
+  /// @param attempts readings that failed since then
+  public record Claim(
+      String integration,
+      ResourceRef resource,
+      long wanted,
+      Instant wantedAt,
+      String reason,
+      int attempts) {}
+
+  /// One more reason, in a transaction of the caller.
+  public static void raise(
+      Handle handle, String integration, ResourceRef resource, Reason reason, Instant now) {
+    handle.execute(
+        RAISE,
+        integration,
+        resource.kind().id(),
+        resource.id(),
+        now.toEpochMilli(),
+        reason.id(),
+        now.toEpochMilli());
+  }
+
+  public void raise(String integration, ResourceRef resource, Reason reason, Instant now) {
+    database.write().useTransaction(handle -> raise(handle, integration, resource, reason, now));
+  }
+
+  /// Claims what is due, the longest waiting first.
+  ///
+  /// @param node who claims
+  /// @param paused integrations that are left alone for now
+  public List<Claim> claim(
+      String node, int most, Duration lease, Collection<String> paused, Instant now) {
+    String sql =
+        """
+        with picked as materialized (
+          select integration, kind, resource_id from work
+          where state = 'due' and due_at <= :now and lease_until <= :now %s
+          order by due_at limit :most%s)
+        update work set owner = :node, lease_until = :until from picked
+        where work.integration = picked.integration and work.kind = picked.kind
+          and work.resource_id = picked.resource_id
+        returning work.integration, work.kind, work.resource_id, work.wanted, work.wanted_at,
+          work.reason, work.attempts
+        """
+            .formatted(
+                paused.isEmpty() ? "" : "and integration not in (<paused>)",
+                database.dialect().skipLocked());
+    return database
+        .write()
+        .inTransaction(handle -> {
+          Query query =
+              handle
+                  .createQuery(sql)
+                  .bind("now", now.toEpochMilli())
+                  .bind("until", now.plus(lease).toEpochMilli())
+                  .bind("node", node)
+                  .bind("most", most);
+          if (!paused.isEmpty()) {
+            query.bindList("paused", List.copyOf(paused));
+          }
+          return query
+              .map((row, _) ->
+                  new Claim(
+                      row.getString("integration"),
+                      new ResourceRef(
+                          ResourceKind.of(row.getString("kind")).orElseThrow(),
+                          row.getString("resource_id")),
+                      row.getLong("wanted"),
+                      Instant.ofEpochMilli(row.getLong("wanted_at")),
+                      row.getString("reason"),
+                      row.getInt("attempts")))
+              .list();
+        });
+  }
+
+  /// The reading ended well: what it answered is done, and a reason that came meanwhile is due.
+  ///
+  /// @return false when the claim had been lost to another node, which will read again
+  public boolean complete(Handle handle, String node, Claim claim, Instant now) {
+    return keyed(
+                handle.createUpdate(
+                    "update work set done = :wanted, attempts = 0, owner = '', lease_until = 0,"
+                        + " trouble = '', due_at = :now, wanted_at = :now,"
+                        + " state = case when wanted > :wanted then 'due' else 'idle' end"
+                        + " where owner = :node and "
+                        + KEY),
+                claim)
+            .bind("wanted", claim.wanted())
+            .bind("now", now.toEpochMilli())
+            .bind("node", node)
+            .execute()
+        == 1;
+  }
+
+  /// The reading failed and is tried again.
+  public void retry(String node, Claim claim, Instant due, String trouble) {
+    failed(node, claim, "due", due, trouble);
+  }
+
+  /// It is no use trying again by itself; a person can see it, and replay it.
+  public void bury(String node, Claim claim, String trouble, Instant now) {
+    failed(node, claim, "dead", now, trouble);
+  }
+
+  private void failed(String node, Claim claim, String state, Instant due, String trouble) {
+    database
+        .write()
+        .useTransaction(handle ->
+            keyed(
+                    handle.createUpdate(
+                        "update work set attempts = attempts + 1, owner = '', lease_until = 0,"
+                            + " trouble = :trouble, due_at = :due, state = :state"
+                            + " where owner = :node and "
+                            + KEY),
+                    claim)
+                .bind("trouble", trouble)
+                .bind("due", due.toEpochMilli())
+                .bind("state", state)
+                .bind("node", node)
+                .execute());
+  }
+
+  private static Update keyed(Update update, Claim claim) {
+    return update
+        .bind("integration", claim.integration())
+        .bind("kind", claim.resource().kind().id())
+        .bind("id", claim.resource().id());
+  }
+
+  /// Gives back what a node holds, when it stops.
+  public void release(String node) {
+    database
+        .write()
+        .useTransaction(handle ->
+            handle.execute(
+                "update work set owner = '', lease_until = 0 where state = 'due' and owner = ?",
+                node));
+  }
+
+  /// How many resources wait, and since when the longest waiting one has been due.
+  public Depth depth(Instant now) {
+    return database
+        .read()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select count(*) as due, min(wanted_at) as oldest,"
+                        + " (select count(*) from work where state = 'dead') as dead"
+                        + " from work where state = 'due'")
+                .map((row, _) -> {
+                  long oldest = row.getLong("oldest");
+                  boolean none = row.wasNull();
+                  return new Depth(
+                      row.getLong("due"),
+                      row.getLong("dead"),
+                      none
+                          ? Optional.empty()
+                          : Optional.of(Duration.between(Instant.ofEpochMilli(oldest), now)));
+                })
+                .one());
+  }
+
+  /// @param oldest how long the first reason waits that has not been answered
+  public record Depth(long due, long dead, Optional<Duration> oldest) {}
+}
