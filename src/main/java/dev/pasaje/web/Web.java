@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.web;
+
+import dev.pasaje.failure.PasajeException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The web server of `pasaje serve`. What it shows of itself to a stranger is a status and an empty
+/// body.
+public final class Web implements AutoCloseable {
+  private static final int MOST_HEADER_BYTES = 16 << 10;
+  private static final int MOST_CONNECTIONS = 4096;
+
+  /// A connection that says nothing for so long is closed.
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  private final WebServer server;
+
+  private Web(WebServer server) {
+    this.server = server;
+  }
+
+  /// What is shown.
+  ///
+  /// @param open for everybody
+  /// @param metrics the text of `/metrics`, for whoever has a token
+  /// @param closed further routes, for whoever has a token
+  public record Pages(
+      List<HttpService> open,
+      Health health,
+      Supplier<String> metrics,
+      List<HttpService> closed,
+      Tokens tokens) {
+    public Pages {
+      open = List.copyOf(open);
+      closed = List.copyOf(closed);
+    }
+  }
+
+  /// @throws PasajeException when the address is taken or is not one of this machine
+  public static Web start(String host, int port, Pages pages) {
+    WebServer server;
+    try {
+      server =
+          WebServer.builder()
+              .address(InetAddress.getByName(host))
+              .port(port)
+              .shutdownHook(false)
+              .maxTcpConnections(MOST_CONNECTIONS)
+              .idleConnectionTimeout(IDLE)
+              .addProtocol(
+                  Http1Config.builder()
+                      .validatePath(false)
+                      .validatePrologue(false)
+                      .validateRequestHeaders(false)
+                      .maxHeadersSize(MOST_HEADER_BYTES)
+                      .maxPrologueLength(MOST_HEADER_BYTES)
+                      .build())
+              .routing(routing -> routes(routing, pages))
+              .build()
+              .start();
+    } catch (UnknownHostException unknown) {
+      throw cannotListen(host, port, unknown);
+    } catch (RuntimeException failed) {
+      throw cannotListen(host, port, failed);
+    }
+    if (!server.isRunning()) {
+      // Helidon logs that it cannot listen, and returns.
+      throw cannotListen(host, port, null);
+    }
+    return new Web(server);
+  }
+
+  private static PasajeException cannotListen(
+      String host, int port, @org.jspecify.annotations.Nullable Throwable cause) {
+    return new PasajeException(
+        PasajeException.Kind.USAGE,
+        "serve.address",
+        Map.of("host", host, "port", String.valueOf(port)),
+        cause);
+  }
+
+  private static void routes(HttpRouting.Builder routing, Pages pages) {
+    for (HttpService service : pages.open()) {
+      routing.register(service);
+    }
+    routing.route(Method.GET, "/livez", (_, response) -> end(response, Status.OK_200));
+    routing.route(
+        Method.GET,
+        "/readyz",
+        (_, response) ->
+            end(
+                response,
+                pages.health().ready().getAsBoolean()
+                    ? Status.OK_200
+                    : Status.SERVICE_UNAVAILABLE_503));
+    // From here on a token is needed, for what is there and for what is not.
+    routing.any((request, response) -> admit(pages.tokens(), request, response));
+    routing.route(
+        Method.GET,
+        "/metrics",
+        (_, response) ->
+            response
+                .header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                .send(pages.metrics().get()));
+    for (HttpService service : pages.closed()) {
+      routing.register(service);
+    }
+    routing.any((_, response) -> end(response, Status.NOT_FOUND_404));
+  }
+
+  private static void admit(Tokens tokens, ServerRequest request, ServerResponse response) {
+    Optional<String> given = request.headers().first(HeaderNames.AUTHORIZATION);
+    if (tokens.admit(given)) {
+      response.next();
+    } else {
+      response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+      end(response, Status.UNAUTHORIZED_401);
+    }
+  }
+
+  private static void end(ServerResponse response, Status status) {
+    response.status(status).send();
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
