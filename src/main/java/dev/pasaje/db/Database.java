@@ -37,6 +37,11 @@ public final class Database implements AutoCloseable {
 
   private static final int CACHE_KIB = 32 << 10;
 
+  /// Whatever the server's default: what is committed is on disk. Stricter settings are left alone.
+  private static final String DURABLE =
+      "select set_config('synchronous_commit', 'on', false)"
+          + " where current_setting('synchronous_commit') = 'off'";
+
   private final Dialect dialect;
   private final HikariDataSource writers;
   private final Optional<HikariDataSource> readers;
@@ -73,6 +78,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(BUSY.toMillis());
+        config.setConnectionInitSql(DURABLE);
         HikariDataSource pool = new HikariDataSource(config);
         try {
           migrate(Dialect.POSTGRESQL, pool);
@@ -170,6 +176,12 @@ public final class Database implements AutoCloseable {
   /// A connection for the one hot path that is written against JDBC; whoever takes it closes it.
   public Connection connection() throws SQLException {
     return writers.getConnection();
+  }
+
+  /// Throws a connection away after a failure: one on a disk that was full, or to a server that went
+  /// away, may be in any state.
+  public void discard(Connection connection) {
+    writers.evictConnection(connection);
   }
 
   @Override

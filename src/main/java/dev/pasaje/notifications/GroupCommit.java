@@ -172,7 +172,7 @@ final class GroupCommit<T> implements AutoCloseable {
         LOG.log(
             Level.SEVERE,
             "the store does not take notifications, so none is acknowledged: {0}",
-            failed.getMessage());
+            String.valueOf(failed.getMessage()).lines().findFirst().orElse(""));
       }
       if (!refused) {
         failedAt = System.nanoTime();

@@ -69,7 +69,8 @@ final class JdbcInbox {
         }
         connection.commit();
       } catch (SQLException | RuntimeException failed) {
-        connection.rollback();
+        // What is not committed goes with its connection.
+        database.discard(connection);
         throw failed;
       }
     }

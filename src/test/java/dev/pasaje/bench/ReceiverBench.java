@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.bench;
 
+import dev.pasaje.notifications.ReceiverProcess;
 import dev.pasaje.notifications.ReceiverServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class ReceiverBench {
 
   private static double measure(String name, String url, Path directory, int count)
       throws IOException {
-    try (Servers server = Servers.start(url, directory, HEAP)) {
+    try (ReceiverProcess server = ReceiverProcess.start(url, directory, HEAP)) {
       var warm = Load.notifications(ReceiverServer.INTEGRATION, ReceiverServer.SECRET, 1_000_000);
       Load.run(server.port(), CONNECTIONS, 100_000, warm);
       var requests =
@@ -68,7 +69,7 @@ final class ReceiverBench {
   }
 
   private static void storm(Path directory, int count) throws IOException {
-    try (Servers server = Servers.start("jdbc:sqlite:storm.db", directory, HEAP)) {
+    try (ReceiverProcess server = ReceiverProcess.start("jdbc:sqlite:storm.db", directory, HEAP)) {
       Load.Result result =
           Load.run(
               server.port(),

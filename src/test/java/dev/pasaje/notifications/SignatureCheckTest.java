@@ -110,7 +110,8 @@ class SignatureCheckTest {
   }
 
   /// Versions of the library differ on the case of an id (domain/notifications.md 5.1), so both are
-  /// signed: whatever it accepts is accepted, and whatever is signed with another secret by neither.
+  /// signed: whatever it accepts is accepted, and whatever is signed with another secret by
+  /// neither.
   @Test
   void whatever_the_official_library_accepts_is_accepted() {
     long seed = System.nanoTime();

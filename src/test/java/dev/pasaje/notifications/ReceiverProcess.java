@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pasaje.bench;
+package dev.pasaje.notifications;
 
-import dev.pasaje.notifications.ReceiverServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,18 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A [ReceiverServer] in a JVM of its own.
-final class Servers implements AutoCloseable {
+public final class ReceiverProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final int port;
 
-  private Servers(Process process, BufferedReader output, int port) {
+  private ReceiverProcess(Process process, BufferedReader output, int port) {
     this.process = process;
     this.output = output;
     this.port = port;
   }
 
-  static Servers start(String url, Path directory, String... options) throws IOException {
+  public static ReceiverProcess start(String url, Path directory, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
@@ -39,7 +39,7 @@ final class Servers implements AutoCloseable {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    return new Servers(process, output, Integer.parseInt(line(output, "port ")));
+    return new ReceiverProcess(process, output, Integer.parseInt(line(output, "port ")));
   }
 
   private static String line(BufferedReader output, String start) throws IOException {
@@ -51,31 +51,36 @@ final class Servers implements AutoCloseable {
     throw new IOException("the server ended before it said \"" + start + "\"");
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /// Processor time used so far.
-  Duration cpu() {
+  public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /// Ends it in order.
   ///
   /// @return MiB in use after a collection
-  int end() throws IOException {
+  public int end() throws IOException {
     process.getOutputStream().close();
     return Integer.parseInt(line(output, "used "));
   }
 
   @Override
   public void close() throws IOException {
+    kill();
+    output.close();
+  }
+
+  /// As `kill -9` does.
+  public void kill() {
     process.destroyForcibly();
     try {
       process.waitFor();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-    output.close();
   }
 }
