@@ -5,16 +5,25 @@ import java.util.Map;
 
 /// Where the two databases differ; everything else is one text for both.
 public enum Dialect {
-  SQLITE("integer primary key autoincrement", "blob", ""),
-  POSTGRESQL("bigint generated always as identity primary key", "bytea", " for update skip locked");
+  SQLITE("integer primary key autoincrement", "blob", "timestamp", "bit", ""),
+  POSTGRESQL(
+      "bigint generated always as identity primary key",
+      "bytea",
+      "timestamp with time zone",
+      "boolean",
+      " for update skip locked");
 
   private final String identity;
   private final String bytes;
+  private final String timestamp;
+  private final String flag;
   private final String skipLocked;
 
-  Dialect(String identity, String bytes, String skipLocked) {
+  Dialect(String identity, String bytes, String timestamp, String flag, String skipLocked) {
     this.identity = identity;
     this.bytes = bytes;
+    this.timestamp = timestamp;
+    this.flag = flag;
     this.skipLocked = skipLocked;
   }
 
@@ -30,6 +39,6 @@ public enum Dialect {
   }
 
   Map<String, String> placeholders() {
-    return Map.of("identity", identity, "bytes", bytes);
+    return Map.of("identity", identity, "bytes", bytes, "timestamp", timestamp, "flag", flag);
   }
 }

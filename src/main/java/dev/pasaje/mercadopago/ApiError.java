@@ -4,6 +4,7 @@ package dev.pasaje.mercadopago;
 import dev.pasaje.http.Exchange;
 import dev.pasaje.secret.Redactor;
 import dev.pasaje.secret.Secret;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,14 @@ import tools.jackson.databind.JsonNode;
 /// @param message in the API's own words, redacted; empty when the body was not JSON
 /// @param causes every `code: description` given
 /// @param requestId `x-request-id`, which Mercado Pago's support asks for
+/// @param retryAfter how long to wait before asking again, when it says so
 public record ApiError(
-    int status, String code, String message, List<String> causes, Optional<String> requestId) {
+    int status,
+    String code,
+    String message,
+    List<String> causes,
+    Optional<String> requestId,
+    Optional<Duration> retryAfter) {
 
   public ApiError {
     code = Redactor.redact(code);
@@ -26,8 +33,14 @@ public record ApiError(
     causes = causes.stream().map(Redactor::redact).toList();
   }
 
+  /// One that says nothing of when to ask again.
+  public ApiError(
+      int status, String code, String message, List<String> causes, Optional<String> requestId) {
+    this(status, code, message, causes, requestId, Optional.empty());
+  }
+
   /// @param sent the token that was sent: of whatever shape, it is not repeated if the body does
-  static ApiError of(Exchange.Answer answer, Optional<String> sent) {
+  static ApiError of(Exchange.Answer answer, Optional<String> sent, Optional<Duration> retryAfter) {
     JsonNode body = Json.lenient(answer.body());
     UnaryOperator<String> safe =
         text -> sent.map(token -> text.replace(token, Secret.REDACTED)).orElse(text);
@@ -57,7 +70,8 @@ public record ApiError(
         codes.isEmpty() ? safe.apply(own) : codes.getFirst(),
         safe.apply(body.path("message").asString(causes.isEmpty() ? "" : causes.getFirst())),
         causes,
-        answer.header("x-request-id"));
+        answer.header("x-request-id"),
+        retryAfter);
   }
 
   /// The class of trouble with credentials, if that is what it is; domain/credentials.md 5.2.

@@ -80,7 +80,7 @@ final class Wire {
     }
   }
 
-  private static Call<JsonNode> ended(Exchange exchange, HttpRequest request) {
+  private Call<JsonNode> ended(Exchange exchange, HttpRequest request) {
     return switch (exchange) {
       case Exchange.NoAnswer(Exchange.Reason reason, String detail) ->
           new Call.Unreachable<>(reason, detail);
@@ -97,7 +97,8 @@ final class Wire {
                   request
                       .headers()
                       .firstValue("authorization")
-                      .map(value -> value.substring("Bearer ".length()))));
+                      .map(value -> value.substring("Bearer ".length())),
+                  answer.header("retry-after").flatMap(this::retryAfter)));
     };
   }
 }

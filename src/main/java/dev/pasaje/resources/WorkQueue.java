@@ -2,14 +2,14 @@
 package dev.pasaje.resources;
 
 import dev.pasaje.db.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /// What is to be read again, one row for each resource however many reasons there are.
@@ -33,9 +33,6 @@ public final class WorkQueue {
         due_at = case when work.state = 'due' then work.due_at else excluded.due_at end,
         state = 'due'
       """;
-
-  private static final String KEY =
-      "integration = :integration and kind = :kind and resource_id = :id";
 
   private final Database database;
 
@@ -68,13 +65,17 @@ public final class WorkQueue {
   /// @param wanted the count of reasons this reading will answer
   /// @param wantedAt when the first of them came
   /// @param attempts readings that failed since then
+  /// @param trouble with which the last of them failed; empty before any has
+  /// @param until when the claim falls back; it also tells two claims of one node apart
   public record Claim(
       String integration,
       ResourceRef resource,
       long wanted,
       Instant wantedAt,
       String reason,
-      int attempts) {}
+      int attempts,
+      String trouble,
+      Instant until) {}
 
   /// One more reason, in a transaction of the caller.
   public static void raise(
@@ -93,104 +94,135 @@ public final class WorkQueue {
     database.write().useTransaction(handle -> raise(handle, integration, resource, reason, now));
   }
 
-  /// Claims what is due, the longest waiting first.
+  /// Whether there is anything to claim. It only looks, so that an idle node writes nothing.
+  public boolean due(String integration, Instant now) {
+    return database
+        .read()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select 1 from work where state = 'due' and integration = :integration"
+                        + " and due_at <= :now and lease_until <= :now limit 1")
+                .bind("integration", integration)
+                .bind("now", now.toEpochMilli())
+                .mapTo(int.class)
+                .findFirst()
+                .isPresent());
+  }
+
+  /// Claims what is due of one integration, the longest waiting first. Each integration is claimed
+  /// for itself, so that the backlog of one hides nothing of another.
   ///
   /// @param node who claims
-  /// @param paused integrations that are left alone for now
-  public List<Claim> claim(
-      String node, int most, Duration lease, Collection<String> paused, Instant now) {
+  public List<Claim> claim(String node, String integration, int most, Duration lease, Instant now) {
     String sql =
         """
         with picked as materialized (
           select integration, kind, resource_id from work
-          where state = 'due' and due_at <= :now and lease_until <= :now %s
+          where state = 'due' and integration = :integration and due_at <= :now
+            and lease_until <= :now
           order by due_at limit :most%s)
         update work set owner = :node, lease_until = :until from picked
         where work.integration = picked.integration and work.kind = picked.kind
           and work.resource_id = picked.resource_id
         returning work.integration, work.kind, work.resource_id, work.wanted, work.wanted_at,
-          work.reason, work.attempts
+          work.reason, work.attempts, work.trouble, work.lease_until
         """
-            .formatted(
-                paused.isEmpty() ? "" : "and integration not in (<paused>)",
-                database.dialect().skipLocked());
+            .formatted(database.dialect().skipLocked());
     return database
         .write()
-        .inTransaction(handle -> {
-          Query query =
-              handle
-                  .createQuery(sql)
-                  .bind("now", now.toEpochMilli())
-                  .bind("until", now.plus(lease).toEpochMilli())
-                  .bind("node", node)
-                  .bind("most", most);
-          if (!paused.isEmpty()) {
-            query.bindList("paused", List.copyOf(paused));
-          }
-          return query
-              .map((row, _) ->
-                  new Claim(
-                      row.getString("integration"),
-                      new ResourceRef(
-                          ResourceKind.of(row.getString("kind")).orElseThrow(),
-                          row.getString("resource_id")),
-                      row.getLong("wanted"),
-                      Instant.ofEpochMilli(row.getLong("wanted_at")),
-                      row.getString("reason"),
-                      row.getInt("attempts")))
-              .list();
-        });
+        .inTransaction(handle ->
+            handle
+                .createQuery(sql)
+                .bind("integration", integration)
+                .bind("now", now.toEpochMilli())
+                .bind("until", now.plus(lease).toEpochMilli())
+                .bind("node", node)
+                .bind("most", most)
+                .map((row, _) -> claim(row))
+                .list())
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// Empty for what only a newer version of Pasaje can know: its node takes it when the lease ends.
+  private static Optional<Claim> claim(ResultSet row) throws SQLException {
+    String id = row.getString("resource_id");
+    Optional<ResourceRef> resource =
+        ResourceKind.of(row.getString("kind")).flatMap(kind -> ResourceRef.of(kind, id));
+    return resource.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Claim(
+                row.getString("integration"),
+                resource.get(),
+                row.getLong("wanted"),
+                Instant.ofEpochMilli(row.getLong("wanted_at")),
+                row.getString("reason"),
+                row.getInt("attempts"),
+                row.getString("trouble"),
+                Instant.ofEpochMilli(row.getLong("lease_until"))));
   }
 
   /// The reading ended well: what it answered is done, and a reason that came meanwhile is due.
   ///
   /// @return false when the claim had been lost to another node, which will read again
   public boolean complete(Handle handle, String node, Claim claim, Instant now) {
-    return keyed(
-                handle.createUpdate(
-                    "update work set done = :wanted, attempts = 0, owner = '', lease_until = 0,"
-                        + " trouble = '', due_at = :now, wanted_at = :now,"
-                        + " state = case when wanted > :wanted then 'due' else 'idle' end"
-                        + " where owner = :node and "
-                        + KEY),
-                claim)
-            .bind("wanted", claim.wanted())
-            .bind("now", now.toEpochMilli())
-            .bind("node", node)
+    return held(
+                handle,
+                node,
+                claim,
+                "done = :wanted, attempts = 0, trouble = '', due_at = :due, wanted_at = :due,"
+                    + " state = case when wanted > :wanted then 'due' else 'idle' end")
+            .bind("due", now.toEpochMilli())
             .execute()
         == 1;
   }
 
   /// The reading failed and is tried again.
   public void retry(String node, Claim claim, Instant due, String trouble) {
-    failed(node, claim, "due", due, trouble);
+    failed(node, claim, "attempts = attempts + 1, due_at = :due, trouble = :trouble", due, trouble);
   }
 
-  /// It is no use trying again by itself; a person can see it, and replay it.
+  /// The reading could not even be tried: it waits, and nothing is counted against it.
+  public void postpone(String node, Claim claim, Instant due, String trouble) {
+    failed(node, claim, "due_at = :due, trouble = :trouble", due, trouble);
+  }
+
+  /// It is no use trying again by itself; a person can see it, and replay it. A reason that came
+  /// during the last reading still gets a reading of its own.
   public void bury(String node, Claim claim, String trouble, Instant now) {
-    failed(node, claim, "dead", now, trouble);
+    failed(
+        node,
+        claim,
+        "attempts = case when wanted > :wanted then 0 else attempts + 1 end, due_at = :due,"
+            + " trouble = :trouble, state = case when wanted > :wanted then 'due' else 'dead' end",
+        now,
+        trouble);
   }
 
-  private void failed(String node, Claim claim, String state, Instant due, String trouble) {
+  private void failed(String node, Claim claim, String changes, Instant due, String trouble) {
     database
         .write()
         .useTransaction(handle ->
-            keyed(
-                    handle.createUpdate(
-                        "update work set attempts = attempts + 1, owner = '', lease_until = 0,"
-                            + " trouble = :trouble, due_at = :due, state = :state"
-                            + " where owner = :node and "
-                            + KEY),
-                    claim)
-                .bind("trouble", trouble)
+            held(handle, node, claim, changes)
                 .bind("due", due.toEpochMilli())
-                .bind("state", state)
-                .bind("node", node)
+                .bind("trouble", trouble)
                 .execute());
   }
 
-  private static Update keyed(Update update, Claim claim) {
-    return update
+  /// Changes the row only while the claim is held.
+  private static Update held(Handle handle, String node, Claim claim, String changes) {
+    return handle
+        .createUpdate(
+            "update work set owner = '', lease_until = 0, "
+                + changes
+                + " where owner = :node and lease_until = :until and integration = :integration"
+                + " and kind = :kind and resource_id = :id")
+        .bind("node", node)
+        .bind("until", claim.until().toEpochMilli())
+        .bind("wanted", claim.wanted())
         .bind("integration", claim.integration())
         .bind("kind", claim.resource().kind().id())
         .bind("id", claim.resource().id());
@@ -231,4 +263,38 @@ public final class WorkQueue {
 
   /// @param oldest how long the first reason waits that has not been answered
   public record Depth(long due, long dead, Optional<Duration> oldest) {}
+
+  /// What was given up, the latest first.
+  public List<Dead> dead(int most) {
+    return database
+        .read()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select integration, kind, resource_id, reason, attempts, trouble, due_at"
+                        + " from work where state = 'dead' order by due_at desc limit :most")
+                .bind("most", most)
+                .map((row, _) ->
+                    new Dead(
+                        row.getString("integration"),
+                        row.getString("kind"),
+                        row.getString("resource_id"),
+                        row.getString("reason"),
+                        row.getInt("attempts"),
+                        row.getString("trouble"),
+                        Instant.ofEpochMilli(row.getLong("due_at"))))
+                .list());
+  }
+
+  /// Work that was given up; another reason revives it.
+  ///
+  /// @param trouble why, as an id such as `not-found`, with detail after a colon
+  public record Dead(
+      String integration,
+      String kind,
+      String id,
+      String reason,
+      int attempts,
+      String trouble,
+      Instant at) {}
 }
