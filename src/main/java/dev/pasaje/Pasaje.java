@@ -10,6 +10,10 @@ import dev.pasaje.cli.ExplainCommand;
 import dev.pasaje.cli.InitCommand;
 import dev.pasaje.cli.NotificationsProbeCommand;
 import dev.pasaje.cli.Noun;
+import dev.pasaje.cli.OrdersListCommand;
+import dev.pasaje.cli.OrdersReleaseCommand;
+import dev.pasaje.cli.OrdersShowCommand;
+import dev.pasaje.cli.OrdersSyncCommand;
 import dev.pasaje.cli.PixDecodeCommand;
 import dev.pasaje.cli.PixKeyCommand;
 import dev.pasaje.cli.PixVerifyCommand;
@@ -19,6 +23,7 @@ import dev.pasaje.cli.RunsCommand;
 import dev.pasaje.cli.Terminal;
 import dev.pasaje.cli.TlsMeasureCommand;
 import dev.pasaje.demo.DemoCommand;
+import dev.pasaje.orders.OrderListener;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -97,6 +102,13 @@ public final class Pasaje {
             new PixKeyCommand(terminal)),
         Noun.of(terminal, "tls", new TlsMeasureCommand(terminal, release)),
         Noun.of(terminal, "notifications", new NotificationsProbeCommand(terminal, release)),
+        Noun.of(
+            terminal,
+            "orders",
+            new OrdersListCommand(terminal, release),
+            new OrdersShowCommand(terminal, release),
+            new OrdersSyncCommand(terminal, release, _ -> OrderListener.NONE),
+            new OrdersReleaseCommand(terminal, release, _ -> OrderListener.NONE)),
         new CommandLine(new SandboxCommand(terminal)),
         new CommandLine(new DoctorCommand(terminal, release)),
         new CommandLine(new CompletionCommand(terminal)));

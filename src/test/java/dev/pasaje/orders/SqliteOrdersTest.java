@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.orders;
+
+import dev.pasaje.db.Database;
+import dev.pasaje.db.TestDatabases;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteOrdersTest extends OrdersContract {
+  @TempDir Path directory;
+
+  @Override
+  Database open() {
+    return TestDatabases.sqlite(directory);
+  }
+}
