@@ -20,10 +20,10 @@ import dev.pasaje.cli.PixVerifyCommand;
 import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
 import dev.pasaje.cli.RunsCommand;
+import dev.pasaje.cli.ServeCommand;
 import dev.pasaje.cli.Terminal;
 import dev.pasaje.cli.TlsMeasureCommand;
 import dev.pasaje.demo.DemoCommand;
-import dev.pasaje.orders.OrderListener;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -107,8 +107,9 @@ public final class Pasaje {
             "orders",
             new OrdersListCommand(terminal, release),
             new OrdersShowCommand(terminal, release),
-            new OrdersSyncCommand(terminal, release, _ -> OrderListener.NONE),
-            new OrdersReleaseCommand(terminal, release, _ -> OrderListener.NONE)),
+            new OrdersSyncCommand(terminal, release),
+            new OrdersReleaseCommand(terminal, release)),
+        new CommandLine(new ServeCommand(terminal, release)),
         new CommandLine(new SandboxCommand(terminal)),
         new CommandLine(new DoctorCommand(terminal, release)),
         new CommandLine(new CompletionCommand(terminal)));

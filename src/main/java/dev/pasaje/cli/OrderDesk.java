@@ -5,13 +5,13 @@ import dev.pasaje.db.Database;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.orders.Order;
-import dev.pasaje.orders.OrderListener;
 import dev.pasaje.orders.Orders;
+import dev.pasaje.outbox.Outbox;
+import dev.pasaje.serve.Service;
 import dev.pasaje.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// What the commands about orders share: the store, and the order that is meant.
 final class OrderDesk implements AutoCloseable {
@@ -23,12 +23,15 @@ final class OrderDesk implements AutoCloseable {
     this.orders = orders;
   }
 
-  static OrderDesk open(
-      Settings settings, Terminal terminal, Function<Settings, OrderListener> listener) {
+  /// Whoever changes an order tells the targets of the settings, whether it serves or not.
+  static OrderDesk open(Settings settings, Terminal terminal) {
     Database database = Database.open(settings.storeUrl(), terminal.directory());
     return new OrderDesk(
         database,
-        new Orders(database, listener.apply(settings), Orders.accounts(settings.integrations())));
+        new Orders(
+            database,
+            Service.listener(new Outbox(database, settings.targets())),
+            Orders.accounts(settings.integrations())));
   }
 
   Orders orders() {

@@ -4,7 +4,6 @@ package dev.pasaje.cli;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.orders.Order;
-import dev.pasaje.orders.OrderListener;
 import dev.pasaje.orders.OrderState;
 import dev.pasaje.orders.Orders;
 import dev.pasaje.render.OrderReport;
@@ -58,7 +57,7 @@ public final class OrdersListCommand implements Callable<Integer> {
     }
     Orders.Filter filter = new Orders.Filter(wanted, wantedStates(), most);
     List<Order> found;
-    try (OrderDesk store = OrderDesk.open(settings, terminal, _ -> OrderListener.NONE)) {
+    try (OrderDesk store = OrderDesk.open(settings, terminal)) {
       found = wanted.isEmpty() ? List.of() : store.orders().list(filter);
     }
     output.write(

@@ -3,13 +3,11 @@ package dev.pasaje.cli;
 
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.orders.Order;
-import dev.pasaje.orders.OrderListener;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.text.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,13 +28,9 @@ public final class OrdersReleaseCommand implements Callable<Integer> {
   private List<String> integrations = List.of();
 
   private final Desk desk;
-  private final Function<Settings, OrderListener> listener;
 
-  /// @param listener told of the change
-  public OrdersReleaseCommand(
-      Terminal terminal, String release, Function<Settings, OrderListener> listener) {
+  public OrdersReleaseCommand(Terminal terminal, String release) {
     this.desk = new Desk(terminal, release);
-    this.listener = listener;
   }
 
   @Override
@@ -46,7 +40,7 @@ public final class OrdersReleaseCommand implements Callable<Integer> {
       throw new PasajeException(PasajeException.Kind.USAGE, "orders.by", Map.of());
     }
     Settings settings = desk.settings(global);
-    try (OrderDesk store = OrderDesk.open(settings, terminal, listener)) {
+    try (OrderDesk store = OrderDesk.open(settings, terminal)) {
       Order order = store.order(desk.chosen(settings, integrations), reference);
       boolean released =
           store

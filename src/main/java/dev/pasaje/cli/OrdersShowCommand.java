@@ -3,7 +3,6 @@ package dev.pasaje.cli;
 
 import dev.pasaje.orders.Moment;
 import dev.pasaje.orders.Order;
-import dev.pasaje.orders.OrderListener;
 import dev.pasaje.render.OrderReport;
 import dev.pasaje.settings.Settings;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class OrdersShowCommand implements Callable<Integer> {
     Settings settings = desk.settings(global);
     Order order;
     List<Moment> timeline;
-    try (OrderDesk store = OrderDesk.open(settings, terminal, _ -> OrderListener.NONE)) {
+    try (OrderDesk store = OrderDesk.open(settings, terminal)) {
       order = store.order(desk.chosen(settings, integrations), reference);
       timeline = store.orders().timeline(order.integration(), reference);
     }

@@ -5,7 +5,6 @@ import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.OrderBooks;
 import dev.pasaje.orders.BookSync;
 import dev.pasaje.orders.Books;
-import dev.pasaje.orders.OrderListener;
 import dev.pasaje.orders.OrderState;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.text.Texts;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,20 +33,16 @@ public final class OrdersSyncCommand implements Callable<Integer> {
   private List<String> integrations = List.of();
 
   private final Desk desk;
-  private final Function<Settings, OrderListener> listener;
 
-  /// @param listener told of the changes
-  public OrdersSyncCommand(
-      Terminal terminal, String release, Function<Settings, OrderListener> listener) {
+  public OrdersSyncCommand(Terminal terminal, String release) {
     this.desk = new Desk(terminal, release);
-    this.listener = listener;
   }
 
   @Override
   public Integer call() {
     Settings settings = desk.settings(global);
     long alarms = 0;
-    try (OrderDesk store = OrderDesk.open(settings, desk.terminal(), listener)) {
+    try (OrderDesk store = OrderDesk.open(settings, desk.terminal())) {
       for (Integration integration : desk.chosen(settings, integrations)) {
         alarms += sync(store, integration);
       }

@@ -178,8 +178,8 @@ public final class Database implements AutoCloseable {
     return writers.getConnection();
   }
 
-  /// Throws a connection away after a failure: one on a disk that was full, or to a server that went
-  /// away, may be in any state.
+  /// Throws a connection away after a failure: one on a disk that was full, or to a server that
+  /// went away, may be in any state.
   public void discard(Connection connection) {
     writers.evictConnection(connection);
   }

@@ -167,8 +167,8 @@ public final class Inbox {
     }
     database
         .write()
-        .useTransaction(handle ->
-            WorkQueue.raise(handle, owner, resource.get(), WorkQueue.Reason.REPLAY, now));
+        .useTransaction(
+            handle -> WorkQueue.raise(handle, owner, resource.get(), WorkQueue.Reason.REPLAY, now));
     return true;
   }
 

@@ -97,6 +97,35 @@ public final class Orders {
         });
   }
 
+  /// A place in the list of orders, which these three sort.
+  public record Place(Instant changedAt, String integration, String reference) {}
+
+  /// The orders that changed after a place, the one that changed longest ago first.
+  ///
+  /// @param state an id of [OrderState]; one that is none finds nothing
+  public List<Order> page(
+      Optional<String> integration, Optional<String> state, Optional<Place> after, int most) {
+    Place place = after.orElse(new Place(Instant.EPOCH, "", ""));
+    return database
+        .read()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select * from shop_order where (:any = '' or integration = :any)"
+                        + " and (:state = '' or state = :state) and (changed_at > :at"
+                        + " or changed_at = :at and (integration > :integration"
+                        + " or integration = :integration and reference > :reference))"
+                        + " order by changed_at, integration, reference limit :most")
+                .bind("any", integration.orElse(""))
+                .bind("state", state.orElse(""))
+                .bind("at", place.changedAt().toEpochMilli())
+                .bind("integration", place.integration())
+                .bind("reference", place.reference())
+                .bind("most", most)
+                .map((row, _) -> OrderRows.order(row))
+                .list());
+  }
+
   /// How many orders of an integration are in each state; states without any are left out.
   public Map<OrderState, Long> counts(String integration) {
     Map<OrderState, Long> counts = new EnumMap<>(OrderState.class);

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param revision grows with every change of one order; the greatest one is the truth
 /// @param state as it is stored and shown
+/// @param total empty while nobody says what the order costs
 /// @param previousState empty for the first revision
 public record OrderChange(
     String integration,
@@ -21,7 +22,7 @@ public record OrderChange(
     String state,
     Optional<String> previousState,
     String currency,
-    BigDecimal total,
+    Optional<BigDecimal> total,
     BigDecimal paid,
     BigDecimal refunded,
     List<String> flags) {
@@ -40,7 +41,7 @@ public record OrderChange(
     data.put("state", state).put("previousState", previousState.orElse(null));
     // Text, since many a JSON reader makes a floating-point number of a number.
     data.put("currency", currency)
-        .put("total", total.toPlainString())
+        .put("total", total.map(BigDecimal::toPlainString).orElse(null))
         .put("paid", paid.toPlainString())
         .put("refunded", refunded.toPlainString());
     flags.forEach(data.putArray("flags")::add);

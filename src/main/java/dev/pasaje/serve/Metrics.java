@@ -2,6 +2,7 @@
 package dev.pasaje.serve;
 
 import dev.pasaje.notifications.Receiver;
+import dev.pasaje.outbox.Outbox;
 import dev.pasaje.resources.WorkQueue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -14,10 +15,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/// The figures of `/metrics`. Labels have few values: what others write into a notification is
-/// none of them.
+/// The figures of `/metrics`. Labels have few values: what others write into a notification is none
+/// of them.
 final class Metrics implements Receiver.Listener, AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -38,16 +41,47 @@ final class Metrics implements Receiver.Listener, AutoCloseable {
     collections.bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    gauge("pasaje.work.due", "Resources that wait to be read again", () -> queue.depth(clock.instant()).due());
-    gauge("pasaje.work.dead", "Resources given up, to be looked at", () -> queue.depth(clock.instant()).dead());
+    gauge(
+        "pasaje.work.due",
+        "Resources that wait to be read again",
+        () -> queue.depth(clock.instant()).due());
+    gauge(
+        "pasaje.work.dead",
+        "Resources given up, to be looked at",
+        () -> queue.depth(clock.instant()).dead());
     gauge(
         "pasaje.work.lag.seconds",
         "How long the longest waiting reason to read has waited",
         () -> queue.depth(clock.instant()).oldest().map(Duration::toSeconds).orElse(0L));
   }
 
-  void gauge(String name, String description, java.util.function.Supplier<Number> value) {
-    Gauge.builder(name, value).description(description).register(registry);
+  void outbox(Outbox outbox, InstantSource clock) {
+    for (String target : outbox.depth().keySet()) {
+      gauge(
+          "pasaje.delivery.due",
+          "Changes on their way to a target",
+          () -> depth(outbox, target).map(Outbox.Depth::due).orElse(0L),
+          "target",
+          target);
+      gauge(
+          "pasaje.delivery.lag.seconds",
+          "How old the oldest change is that has not reached a target",
+          () ->
+              depth(outbox, target)
+                  .flatMap(Outbox.Depth::oldest)
+                  .map(oldest -> Duration.between(oldest, clock.instant()).toSeconds())
+                  .orElse(0L),
+          "target",
+          target);
+    }
+  }
+
+  private static Optional<Outbox.Depth> depth(Outbox outbox, String target) {
+    return Optional.ofNullable(outbox.depth().get(target));
+  }
+
+  private void gauge(String name, String description, Supplier<Number> value, String... tags) {
+    Gauge.builder(name, value).description(description).tags(tags).register(registry);
   }
 
   @Override

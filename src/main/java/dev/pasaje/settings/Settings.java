@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Everything the user can set, checked; design 5.
 ///
@@ -35,6 +36,26 @@ public record Settings(
   public Settings {
     integrations = List.copyOf(integrations);
     targets = List.copyOf(targets);
+  }
+
+  /// The same, listening elsewhere.
+  public Settings listening(@Nullable String host, @Nullable Integer port) {
+    return new Settings(
+        file,
+        integrations,
+        apiBaseUrl,
+        storeUrl,
+        quality,
+        measure,
+        new Serve(
+            host == null ? serve.host() : host,
+            port == null ? serve.port() : port,
+            serve.apiTokens(),
+            serve.hintsPerSecond(),
+            serve.sweepEvery(),
+            serve.silenceAfter(),
+            serve.keepDays()),
+        targets);
   }
 
   /// How the merchant's site is looked at from outside.

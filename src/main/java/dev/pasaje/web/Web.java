@@ -14,9 +14,9 @@ import io.helidon.webserver.http1.Http1Config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// The web server of `pasaje serve`. What it shows of itself to a stranger is a status and an empty
@@ -36,20 +36,16 @@ public final class Web implements AutoCloseable {
 
   /// What is shown.
   ///
-  /// @param open for everybody
+  /// @param receiver for everybody
+  /// @param ready whether a notification can be acknowledged, so that a balancer may send some
   /// @param metrics the text of `/metrics`, for whoever has a token
-  /// @param closed further routes, for whoever has a token
+  /// @param api what is under `/api`, which asks for a token by itself
   public record Pages(
-      List<HttpService> open,
-      Health health,
+      HttpService receiver,
+      BooleanSupplier ready,
       Supplier<String> metrics,
-      List<HttpService> closed,
-      Tokens tokens) {
-    public Pages {
-      open = List.copyOf(open);
-      closed = List.copyOf(closed);
-    }
-  }
+      Optional<HttpService> api,
+      Tokens tokens) {}
 
   /// @throws PasajeException when the address is taken or is not one of this machine
   public static Web start(String host, int port, Pages pages) {
@@ -95,9 +91,7 @@ public final class Web implements AutoCloseable {
   }
 
   private static void routes(HttpRouting.Builder routing, Pages pages) {
-    for (HttpService service : pages.open()) {
-      routing.register(service);
-    }
+    routing.register(pages.receiver());
     routing.route(Method.GET, "/livez", (_, response) -> end(response, Status.OK_200));
     routing.route(
         Method.GET,
@@ -105,9 +99,8 @@ public final class Web implements AutoCloseable {
         (_, response) ->
             end(
                 response,
-                pages.health().ready().getAsBoolean()
-                    ? Status.OK_200
-                    : Status.SERVICE_UNAVAILABLE_503));
+                pages.ready().getAsBoolean() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503));
+    pages.api().ifPresent(api -> routing.register("/api", api));
     // From here on a token is needed, for what is there and for what is not.
     routing.any((request, response) -> admit(pages.tokens(), request, response));
     routing.route(
@@ -117,15 +110,11 @@ public final class Web implements AutoCloseable {
             response
                 .header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
                 .send(pages.metrics().get()));
-    for (HttpService service : pages.closed()) {
-      routing.register(service);
-    }
     routing.any((_, response) -> end(response, Status.NOT_FOUND_404));
   }
 
   private static void admit(Tokens tokens, ServerRequest request, ServerResponse response) {
-    Optional<String> given = request.headers().first(HeaderNames.AUTHORIZATION);
-    if (tokens.admit(given)) {
+    if (tokens.open(request.headers().values(HeaderNames.AUTHORIZATION))) {
       response.next();
     } else {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");

@@ -7,7 +7,6 @@ import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
 import dev.pasaje.secret.Secret;
-import dev.pasaje.web.Health;
 import dev.pasaje.web.ReceiverRoutes;
 import dev.pasaje.web.Tokens;
 import dev.pasaje.web.Web;
@@ -48,10 +47,10 @@ public final class ReceiverServer {
             "127.0.0.1",
             0,
             new Web.Pages(
-                List.of(new ReceiverRoutes(receiver, clock)),
-                new Health(receiver::healthy),
+                new ReceiverRoutes(receiver, clock),
+                receiver::healthy,
                 () -> "",
-                List.of(),
+                Optional.empty(),
                 new Tokens(List.of())));
     System.out.println("port " + web.port());
     try (var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -4,6 +4,7 @@ package dev.pasaje.web.api;
 import dev.pasaje.outbox.Outbox;
 import dev.pasaje.secret.Secret;
 import dev.pasaje.text.Language;
+import dev.pasaje.web.Tokens;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;

@@ -11,6 +11,7 @@ public interface OrderBook {
 
   /// An order as it stands.
   ///
+  /// @param total empty while nobody says what it costs
   /// @param heldAt when a fraud alert stopped it
   /// @param releasedBy who released it last; empty when nobody did
   record Order(
@@ -19,7 +20,7 @@ public interface OrderBook {
       long revision,
       String state,
       String currency,
-      BigDecimal total,
+      Optional<BigDecimal> total,
       BigDecimal paid,
       BigDecimal refunded,
       List<String> flags,

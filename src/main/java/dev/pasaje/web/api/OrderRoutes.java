@@ -127,7 +127,7 @@ final class OrderRoutes {
         .put("revision", order.revision())
         .put("state", order.state())
         .put("currency", order.currency())
-        .put("total", order.total().toPlainString())
+        .put("total", order.total().map(BigDecimal::toPlainString).orElse(null))
         .put("paid", order.paid().toPlainString())
         .put("refunded", order.refunded().toPlainString());
     order.flags().forEach(json.putArray("flags")::add);

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.serve;
+
+import dev.pasaje.db.Database;
+import dev.pasaje.http.Transport;
+import dev.pasaje.integration.Integration;
+import dev.pasaje.mercadopago.MercadoPago;
+import dev.pasaje.mercadopago.Pacing;
+import dev.pasaje.notifications.Receiver;
+import dev.pasaje.orders.OrderChange;
+import dev.pasaje.orders.OrderListener;
+import dev.pasaje.orders.Orders;
+import dev.pasaje.outbox.Dispatcher;
+import dev.pasaje.outbox.Outbox;
+import dev.pasaje.resources.Schedules;
+import dev.pasaje.resources.Surroundings;
+import dev.pasaje.resources.Sweep;
+import dev.pasaje.resources.WorkQueue;
+import dev.pasaje.resources.Worker;
+import dev.pasaje.settings.Settings;
+import dev.pasaje.web.ReceiverRoutes;
+import dev.pasaje.web.Tokens;
+import dev.pasaje.web.Web;
+import dev.pasaje.web.api.Api;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// Everything of `pasaje serve`, running: receives, reads again, keeps orders right, searches for
+/// what never arrived, delivers. Several may share one PostgreSQL.
+public final class Service implements AutoCloseable {
+  private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
+  private static final int MOST_ANSWER_BYTES = 4 << 20;
+  private static final Duration STOPPING = Duration.ofSeconds(20);
+
+  private final Transport transport;
+  private final Metrics metrics;
+  private final Receiver receiver;
+  private final Worker worker;
+  private final Sweep sweep;
+  private final Schedules schedules;
+  private final Dispatcher dispatcher;
+  private final Web web;
+  private final List<Integration> integrations;
+  private volatile boolean stopping;
+
+  /// What surrounds a service.
+  ///
+  /// @param node unlike any other node's that shares the store, and unlike that of an earlier start
+  /// @param release of Pasaje, for the API
+  /// @param random for waits that must not coincide
+  public record Conditions(
+      InstantSource clock, RandomGenerator random, String node, String release) {}
+
+  private Service(Settings settings, Database database, Conditions conditions) {
+    InstantSource clock = conditions.clock();
+    integrations = settings.integrations();
+    WorkQueue queue = new WorkQueue(database);
+    metrics = new Metrics(queue, clock);
+    Logbook logbook = new Logbook(metrics.registry());
+    Outbox outbox = new Outbox(database, settings.targets());
+    metrics.outbox(outbox, clock);
+    dispatcher =
+        new Dispatcher(
+            database, settings.targets(), conditions.node(), clock, conditions.random(), logbook);
+    Orders orders = new Orders(database, listener(outbox), Orders.accounts(integrations));
+    transport = Transport.with(CALL_LIMIT, MOST_ANSWER_BYTES);
+    Surroundings surroundings =
+        new Surroundings(
+            database,
+            new MercadoPago.Access(
+                settings.apiBaseUrl(),
+                transport,
+                Pacing.USUAL,
+                clock,
+                Pacing.Sleeper.REAL,
+                "Pasaje/" + conditions.release()),
+            clock,
+            logbook);
+    worker =
+        new Worker(
+            surroundings,
+            integrations,
+            List.of(orders.follower()),
+            Worker.Limits.USUAL,
+            conditions.node(),
+            conditions.random());
+    sweep = new Sweep(surroundings, settings.serve().silenceAfter(), worker::signal);
+    receiver =
+        new Receiver(
+            database,
+            integrations,
+            settings.serve().hintsPerSecond(),
+            clock,
+            received -> {
+              metrics.received(received);
+              if (received.disposition().equals("raised")) {
+                worker.signal();
+              }
+            });
+    Api api =
+        new Api(
+            settings.serve().apiTokens(),
+            new OrderShelf(
+                orders,
+                integrations.stream().map(Integration::id).collect(Collectors.toSet()),
+                clock),
+            outbox,
+            clock,
+            failed -> logbook.failed("api", failed));
+    web =
+        Web.start(
+            settings.serve().host(),
+            settings.serve().port(),
+            new Web.Pages(
+                new ReceiverRoutes(receiver, clock),
+                () -> !stopping && receiver.healthy(),
+                metrics::text,
+                Optional.of(api),
+                new Tokens(settings.serve().apiTokens())));
+    worker.start();
+    dispatcher.start();
+    schedules =
+        Schedules.start(
+            surroundings,
+            integrations,
+            sweep,
+            new Schedules.Times(settings.serve().sweepEvery(), settings.serve().keepDays()),
+            conditions.node());
+  }
+
+  /// Starts everything; the database stays the caller's.
+  ///
+  /// @throws dev.pasaje.failure.PasajeException when the address is taken or a target cannot be
+  ///   used
+  public static Service start(Settings settings, Database database, Conditions conditions) {
+    return new Service(settings, database, conditions);
+  }
+
+  /// Writes changes of orders into the outbox, for commands that change orders too.
+  public static OrderListener listener(Outbox outbox) {
+    return (handle, change) -> outbox.append(handle, event(change), change.now().changedAt());
+  }
+
+  private static dev.pasaje.outbox.OrderChange event(OrderChange change) {
+    var order = change.now();
+    return new dev.pasaje.outbox.OrderChange(
+        order.integration(),
+        order.reference(),
+        order.revision(),
+        order.state().id(),
+        order.revision() <= 1 ? Optional.empty() : Optional.of(change.before().id()),
+        order.currency(),
+        order.total(),
+        order.paid(),
+        order.refunded(),
+        order.flags().stream().map(flag -> flag.id()).sorted().toList());
+  }
+
+  public int port() {
+    return web.port();
+  }
+
+  /// Searches now, instead of at the next time; what is found is read soon after.
+  public Map<String, Sweep.Report> sweep() {
+    return integrations.stream()
+        .collect(Collectors.toMap(Integration::id, sweep::run, (one, _) -> one));
+  }
+
+  /// The text of `/metrics`.
+  public String metrics() {
+    return metrics.text();
+  }
+
+  /// Ends in order: nothing new comes in, what is acknowledged is kept, what runs may end.
+  @Override
+  public void close() {
+    stopping = true;
+    for (Runnable step :
+        List.<Runnable>of(
+            web::close,
+            receiver::close,
+            schedules::close,
+            () -> worker.stop(STOPPING),
+            () -> dispatcher.stop(STOPPING),
+            dispatcher::close,
+            transport::close,
+            metrics::close)) {
+      try {
+        step.run();
+      } catch (RuntimeException failed) {
+        Logger.getLogger("dev.pasaje").log(Level.WARNING, "could not end in order", failed);
+      }
+    }
+  }
+}
