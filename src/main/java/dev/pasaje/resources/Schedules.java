@@ -2,10 +2,12 @@
 package dev.pasaje.resources;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.pasaje.db.Dialect;
 import dev.pasaje.integration.Integration;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,16 +41,20 @@ public final class Schedules implements AutoCloseable {
       Sweep sweep,
       Times times,
       String node) {
-    Scheduler scheduler =
+    SchedulerBuilder builder =
         Scheduler.create(surroundings.database().source())
             .startTasks(tasks(surroundings, integrations, sweep, times))
             .threads(THREADS)
             .pollingInterval(POLL)
             .shutdownMaxWait(LONGEST_STOP)
-            .schedulerName(new SchedulerName.Fixed(name(node)))
-            .build();
+            .schedulerName(new SchedulerName.Fixed(name(node)));
+    Scheduler scheduler = adapted(builder, surroundings.database().dialect()).build();
     scheduler.start();
     return new Schedules(scheduler);
+  }
+
+  static SchedulerBuilder adapted(SchedulerBuilder builder, Dialect dialect) {
+    return dialect == Dialect.SQLITE ? builder.jdbcCustomization(new SqliteSchedules()) : builder;
   }
 
   /// As long as its column.

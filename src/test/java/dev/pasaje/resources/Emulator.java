@@ -147,22 +147,31 @@ final class Emulator implements AutoCloseable {
     return pix("test-user", reference, "");
   }
 
+  /// A boleto, which can be paid for some days.
+  String boleto(String reference) {
+    return offline("test-user", "bolbradesco", reference, "");
+  }
+
   String pix(String kind, String reference, String more) {
+    return offline(kind, "pix", reference, more);
+  }
+
+  private String offline(String kind, String method, String reference, String more) {
     return post(
             kind,
             "/v1/payments",
             """
-            {"transaction_amount":100.5,"payment_method_id":"pix","description":"One",
+            {"transaction_amount":100.5,"payment_method_id":"%s","description":"One",
              "external_reference":"%s","payer":{"email":"test_user_7@testuser.com",
              "first_name":"Test","last_name":"User",
              "identification":{"type":"CPF","number":"12345678909"}}%s}
             """
-                .formatted(reference, more))
+                .formatted(method, reference, more))
         .path("id")
         .asString();
   }
 
-  /// What only time, buyers and banks do: `approve`, `expire`, `chargeback`, ….
+  /// What only time, buyers and banks do: `pay`, `expire`, `chargeback`, ….
   JsonNode act(String payment, String action) {
     return post("test-user", "/_sandbox/payments/" + payment + "/" + action, "{}");
   }

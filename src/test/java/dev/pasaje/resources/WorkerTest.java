@@ -7,6 +7,7 @@ import dev.pasaje.integration.Environment;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Product;
 import dev.pasaje.sandbox.http.Reply;
+import dev.pasaje.sandbox.weather.Forecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class WorkerTest {
     private Noted noted;
     private Snapshots snapshots;
     private final List<Snapshot> followed = Collections.synchronizedList(new ArrayList<>());
-    private volatile String poison = "";
+    private volatile String poison = "none";
 
     @SuppressWarnings("NullAway.Init")
     Contract(Store store) {
@@ -116,7 +117,7 @@ class WorkerTest {
       assertThat(first.environment()).isEqualTo(Environment.PRODUCTION);
 
       emulator.advance(Duration.ofSeconds(5));
-      emulator.act(id, "approve");
+      emulator.act(id, "pay");
       raise("tienda", payment(id));
       raise("tienda", payment(id));
       assertThat(worker.runOnce()).isEqualTo(1);
@@ -357,7 +358,7 @@ class WorkerTest {
       assertThat(count("resource")).isEqualTo(4);
       assertThat(noted.failures).hasSize(1);
       assertThat(worker.paused()).isEmpty();
-      poison = "";
+      poison = "none";
       emulator.advance(Duration.ofMinutes(1));
       worker.runOnce();
       assertThat(count("resource")).isEqualTo(5);
@@ -387,19 +388,17 @@ class WorkerTest {
       assertThat(noted.outcomes).hasSizeBetween(3, 4);
 
       emulator.advance(Duration.ofSeconds(9));
-      emulator.act(two, "approve");
+      emulator.act(two, "pay");
       raise("tienda", new ResourceRef(ResourceKind.MERCHANT_ORDER, order));
       worker.runOnce();
       assertThat(status(two)).isEqualTo("approved");
 
       emulator.advance(Duration.ofSeconds(9));
-      String chargeback = emulator.act(two, "chargeback").path("chargeback").asString("");
-      ResourceRef named =
-          new ResourceRef(
-              ResourceKind.CHARGEBACK, chargeback.isEmpty() ? chargebackOf(two) : chargeback);
+      emulator.act(two, "chargeback");
+      ResourceRef named = new ResourceRef(ResourceKind.CHARGEBACK, chargebackOf(two));
       raise("tienda", named);
       worker.runOnce();
-      assertThat(snapshots.find("tienda", named)).isPresent();
+      assertThat(snapshots.find("tienda", named)).as("%s", noted.outcomes).isPresent();
       assertThat(status(two)).isEqualTo("charged_back");
 
       raise("tienda", new ResourceRef(ResourceKind.FRAUD_ALERT, one));
@@ -443,6 +442,27 @@ class WorkerTest {
       emulator.answer("/", 401);
       worker.runOnce();
       assertThat(worker.paused()).containsExactly("tienda");
+    }
+
+    @Test
+    void in_a_storm_everything_is_read_in_the_end() {
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        ids.add(emulator.pix("order-" + i));
+        raise("tienda", payment(ids.getLast()));
+      }
+      emulator.sandbox().weather().change(Forecast.STORM);
+      Worker worker = worker("a");
+      int rounds = 0;
+      while (queue.depth(emulator.now()).due() > 0 && rounds++ < 200) {
+        worker.runOnce();
+        emulator.advance(Duration.ofSeconds(31));
+      }
+      assertThat(ids).allMatch(id -> snapshots.find("tienda", payment(id)).isPresent());
+      assertThat(queue.dead(9)).isEmpty();
+      assertThat(noted.failures).isEmpty();
+      assertThat(noted.outcomes).filteredOn("new"::equals).hasSize(100);
+      assertThat(noted.outcomes).contains("throttled", "unreachable").hasSizeGreaterThan(105);
     }
 
     @Test
