@@ -61,7 +61,7 @@ public final class Dispatcher implements AutoCloseable {
   private static Carrier carrier(Target target, InstantSource clock, Duration limit) {
     return switch (target) {
       case Target.Http http -> new HttpCarrier(http, clock, limit);
-      case Target.Kafka kafka -> new KafkaCarrier(kafka);
+      case Target.Kafka kafka -> new KafkaCarrier(kafka, limit);
     };
   }
 

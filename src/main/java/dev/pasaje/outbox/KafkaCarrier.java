@@ -37,20 +37,19 @@ final class KafkaCarrier implements Carrier {
       Logger.getLogger("org.apache.kafka.clients.producer.ProducerConfig");
 
   private static final Pattern SETTING = Pattern.compile("configuration ([a-z][a-z0-9.]{1,80})");
-  private static final Duration TO_KNOW_THE_BROKERS = Duration.ofSeconds(5);
-  private static final Duration TO_BE_ACKNOWLEDGED = Duration.ofSeconds(13);
-  private static final Duration ONE_REQUEST = Duration.ofSeconds(6);
 
   private final String topic;
+  private final Duration limit;
   private final Map<String, Object> properties;
   private @Nullable KafkaProducer<String, byte[]> producer;
 
   /// @throws PasajeException when Kafka's client does not take the properties; it names the
   ///   property, never its value
-  KafkaCarrier(Target.Kafka target) {
+  KafkaCarrier(Target.Kafka target, Duration limit) {
     TALKATIVE.setLevel(Level.WARNING);
     this.topic = target.topic();
-    this.properties = properties(target);
+    this.limit = limit;
+    this.properties = properties(target, limit);
     try {
       new ProducerConfig(properties);
     } catch (ConfigException refused) {
@@ -62,7 +61,7 @@ final class KafkaCarrier implements Carrier {
     }
   }
 
-  private static Map<String, Object> properties(Target.Kafka target) {
+  private static Map<String, Object> properties(Target.Kafka target, Duration limit) {
     Map<String, Object> all = new HashMap<>();
     target.properties().forEach((key, value) -> all.put(key, value.reveal()));
     all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrap());
@@ -70,12 +69,12 @@ final class KafkaCarrier implements Carrier {
     all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    // Kafka's own patience is shorter than ours: when an attempt is over, its record is not on its
-    // way any more and cannot come behind a later event.
-    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) TO_KNOW_THE_BROKERS.toMillis());
+    // Kafka's own patience is shorter than ours: an attempt that is over is not still repeated by
+    // the client, perhaps behind a later event of the order.
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) (limit.toMillis() / 4));
     all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ONE_REQUEST.toMillis());
-    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) TO_BE_ACKNOWLEDGED.toMillis());
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (limit.toMillis() / 4));
+    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) (limit.toMillis() / 2));
     return all;
   }
 
@@ -100,7 +99,7 @@ final class KafkaCarrier implements Carrier {
             claim.body().getBytes(StandardCharsets.UTF_8),
             headers);
     try {
-      producer().send(letter).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      producer().send(letter).get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return new Attempt.Delivered(0);
     } catch (InterruptedException | InterruptException stopped) {
       return new Attempt.Stopped();

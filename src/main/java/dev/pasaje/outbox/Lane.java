@@ -231,9 +231,13 @@ final class Lane {
   /// Lets what is under way end, for a while; what does not is cut off, and goes back to be
   /// delivered by the next start or by another node.
   void stop(Duration patience) throws InterruptedException {
-    if (!places.tryAcquire(AT_ONCE, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    boolean quiet = places.tryAcquire(AT_ONCE, patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (!quiet) {
       under.forEach(Thread::interrupt);
-      places.tryAcquire(AT_ONCE, 1, TimeUnit.SECONDS);
+      quiet = places.tryAcquire(AT_ONCE, 1, TimeUnit.SECONDS);
+    }
+    if (quiet) {
+      places.release(AT_ONCE);
     }
     carrier.close();
     deliveries.release();
