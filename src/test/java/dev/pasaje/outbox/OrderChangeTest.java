@@ -47,7 +47,7 @@ class OrderChangeTest {
             "pending",
             Optional.empty(),
             "COP",
-            new BigDecimal("1E+9"),
+            Optional.of(new BigDecimal("1E+9")),
             new BigDecimal("0.10"),
             BigDecimal.ZERO,
             List.of());

@@ -18,7 +18,7 @@ record Writing(Database database, Outbox outbox) {
         "paid",
         revision == 1 ? Optional.empty() : Optional.of("pending"),
         "ARS",
-        new BigDecimal("1500.50"),
+        Optional.of(new BigDecimal("1500.50")),
         new BigDecimal("1500.50"),
         BigDecimal.ZERO,
         List.of("late-payment"));

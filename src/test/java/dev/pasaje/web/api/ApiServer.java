@@ -76,7 +76,7 @@ final class ApiServer implements AutoCloseable {
                     "paid",
                     Optional.empty(),
                     "ARS",
-                    BigDecimal.TEN,
+                    Optional.of(BigDecimal.TEN),
                     BigDecimal.TEN,
                     BigDecimal.ZERO,
                     List.of()),

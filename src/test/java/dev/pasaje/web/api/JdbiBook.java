@@ -62,7 +62,7 @@ record JdbiBook(Database database, Set<String> integrations, InstantSource clock
         row.getLong("revision"),
         row.getString("state"),
         row.getString("currency"),
-        new BigDecimal(row.getString("total")),
+        Optional.of(row.getString("total")).filter(text -> !text.isEmpty()).map(BigDecimal::new),
         new BigDecimal(row.getString("paid")),
         new BigDecimal(row.getString("refunded")),
         row.getString("flags").isEmpty() ? List.of() : List.of(row.getString("flags").split(",")),
