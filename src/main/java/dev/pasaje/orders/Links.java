@@ -58,39 +58,8 @@ final class Links {
   /// readings that complete each other must not miss each other.
   static void keep(Handle handle, Dialect dialect, Snapshot snapshot) {
     Set<Link> links = of(snapshot);
-    Set<String> knots = new TreeSet<>();
-    knots.add(text(snapshot.resource()));
-    links.forEach(link -> {
-      knots.add(text(link.from()));
-      knots.add(text(link.to()));
-    });
     if (!dialect.forUpdate().isEmpty()) {
-      knots.addAll(neighbours(handle, snapshot));
-    }
-    PreparedBatch batch =
-        handle.prepareBatch(
-            "insert into order_link (integration, kind, resource_id, names_kind, names_id)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing");
-    // In one order for everybody, or two transactions would wait for each other.
-    for (String knot : knots) {
-      String kind = knot.substring(0, knot.indexOf(' '));
-      String id = knot.substring(knot.indexOf(' ') + 1);
-      batch.add(snapshot.integration(), kind, id, kind, id);
-    }
-    batch.execute();
-    for (String knot : dialect.forUpdate().isEmpty() ? Set.<String>of() : knots) {
-      String kind = knot.substring(0, knot.indexOf(' '));
-      String id = knot.substring(knot.indexOf(' ') + 1);
-      handle
-          .createQuery(
-              "select 1 from order_link where integration = :integration and kind = :kind"
-                  + " and resource_id = :id and names_kind = :kind and names_id = :id"
-                  + dialect.forUpdate())
-          .bind("integration", snapshot.integration())
-          .bind("kind", kind)
-          .bind("id", id)
-          .mapTo(Integer.class)
-          .one();
+      lock(handle, dialect, snapshot, links);
     }
     if (!links.isEmpty()) {
       PreparedBatch told =
@@ -106,6 +75,38 @@ final class Links {
             link.to().id());
       }
       told.execute();
+    }
+  }
+
+  private static void lock(Handle handle, Dialect dialect, Snapshot snapshot, Set<Link> links) {
+    // In one order for everybody, or two transactions would wait for each other.
+    Set<String> knots = new TreeSet<>(neighbours(handle, snapshot));
+    knots.add(text(snapshot.resource()));
+    for (Link link : links) {
+      knots.add(text(link.from()));
+      knots.add(text(link.to()));
+    }
+    for (String knot : knots) {
+      String kind = knot.substring(0, knot.indexOf(' '));
+      String id = knot.substring(knot.indexOf(' ') + 1);
+      handle.execute(
+          "insert into order_link (integration, kind, resource_id, names_kind, names_id)"
+              + " values (?, ?, ?, ?, ?) on conflict do nothing",
+          snapshot.integration(),
+          kind,
+          id,
+          kind,
+          id);
+      handle
+          .createQuery(
+              "select 1 from order_link where integration = :integration and kind = :kind"
+                  + " and resource_id = :id and names_kind = :kind and names_id = :id"
+                  + dialect.forUpdate())
+          .bind("integration", snapshot.integration())
+          .bind("kind", kind)
+          .bind("id", id)
+          .mapTo(Integer.class)
+          .one();
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,6 +69,7 @@ public final class OrderReport {
     return table(rows, new Sheet(style));
   }
 
+  /// Columns where they fit, and running text where they do not.
   private static String table(List<List<String>> rows, Sheet sheet) {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
@@ -75,6 +77,26 @@ public final class OrderReport {
       for (int i = 0; i < columns; i++) {
         widths[i] = Math.max(widths[i], Columns.width(sheet.shown(row.get(i))));
       }
+    }
+    if (IntStream.of(widths).sum() + 2 * (columns - 1) > sheet.style().width()) {
+      for (List<String> row : rows.subList(1, rows.size())) {
+        sheet.say(
+            0,
+            row.get(2) + "  ",
+            Sheet.Ink.STRONG,
+            row.get(3)
+                + ", "
+                + row.get(4)
+                + " / "
+                + row.get(5)
+                + " · "
+                + row.get(1)
+                + " · "
+                + row.get(0)
+                + (row.get(6).isEmpty() ? "" : " · " + row.get(6)),
+            Sheet.Ink.PLAIN);
+      }
+      return sheet.toString();
     }
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();

@@ -40,6 +40,8 @@ abstract class OrdersContract {
 
   abstract Database open();
 
+  abstract void done(Database used);
+
   @BeforeEach
   void start() {
     database = open();
@@ -49,7 +51,7 @@ abstract class OrdersContract {
 
   @AfterEach
   void stop() {
-    database.close();
+    done(database);
   }
 
   private void read(ResourceKind kind, String id, long version, JsonNode body) {

@@ -13,4 +13,9 @@ class SqliteOrdersTest extends OrdersContract {
   Database open() {
     return TestDatabases.sqlite(directory);
   }
+
+  @Override
+  void done(Database used) {
+    used.close();
+  }
 }
