@@ -52,4 +52,12 @@ final class OrderFollower implements Follower {
     before.map(Snapshot::reference).filter(left -> !left.isEmpty()).ifPresent(references::add);
     references.forEach(reference -> orders.recompute(handle, now.integration(), reference, at));
   }
+
+  /// An alert may come again about a payment that stands as it did.
+  @Override
+  public void unchanged(Handle handle, Snapshot now, String reason, Instant at) {
+    if (now.resource().kind() == ResourceKind.FRAUD_ALERT && TOLD.contains(reason)) {
+      orders.alerted(handle, now.integration(), now.resource(), at);
+    }
+  }
 }

@@ -225,11 +225,10 @@ public final class Orders {
         });
   }
 
-  /// An alert came again about a payment that has not changed since, of which the follower hears
-  /// nothing: its orders are held.
+  /// An alert came again about a payment that has not changed since: its orders are held.
   ///
   /// @param alert a resource of the kind fraud alert
-  public void alerted(Handle handle, String integration, ResourceRef alert, Instant at) {
+  void alerted(Handle handle, String integration, ResourceRef alert, Instant at) {
     OrderRows.alert(handle, integration, alert.id(), at);
     for (String reference :
         Links.references(handle, integration, alert).stream().sorted().toList()) {

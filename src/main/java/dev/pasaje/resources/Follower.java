@@ -13,4 +13,7 @@ public interface Follower {
   /// @param before what was stored until now
   /// @param reason of the reading, an id of [WorkQueue.Reason]
   void changed(Handle handle, Snapshot now, Optional<Snapshot> before, String reason, Instant at);
+
+  /// A reading brought nothing new: for whoever cares that there was a reason to read.
+  default void unchanged(Handle handle, Snapshot now, String reason, Instant at) {}
 }

@@ -78,6 +78,7 @@ public final class Snapshots {
     Row stored = before.orElseThrow();
     if (stored.hash().equals(hash)) {
       touch(handle, now, stored.snapshot());
+      followers.forEach(follower -> follower.unchanged(handle, now, reason, at));
       return Stored.SAME;
     }
     if (!newer(now, stored.snapshot())) {

@@ -261,6 +261,20 @@ public final class WorkQueue {
                 .one());
   }
 
+  /// Whether anything is being read, or could be now.
+  public boolean busy(Instant now) {
+    return database
+        .read()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select exists(select 1 from work where state = 'due'"
+                        + " and (owner <> '' or due_at <= :now))")
+                .bind("now", now.toEpochMilli())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /// @param oldest how long the first reason waits that has not been answered
   public record Depth(long due, long dead, Optional<Duration> oldest) {}
 

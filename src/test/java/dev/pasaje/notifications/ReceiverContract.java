@@ -240,12 +240,12 @@ abstract class ReceiverContract {
     receive(Arrivals.payment("42"));
     WorkQueue queue = new WorkQueue(database);
     WorkQueue.Claim claim =
-        queue.claim("here", 1, Duration.ofMinutes(1), List.of(), Arrivals.AT).getFirst();
+        queue.claim("here", "tienda", 1, Duration.ofMinutes(1), Arrivals.AT).getFirst();
     queue.retry("here", claim, Arrivals.AT.plusSeconds(300), "HTTP 429");
 
     receive(Arrivals.payment("42"));
 
     assertThat(claim.resource()).isEqualTo(new ResourceRef(ResourceKind.PAYMENT, "42"));
-    assertThat(queue.claim("here", 1, Duration.ofMinutes(1), List.of(), Arrivals.AT)).isEmpty();
+    assertThat(queue.claim("here", "tienda", 1, Duration.ofMinutes(1), Arrivals.AT)).isEmpty();
   }
 }
