@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// Compares what a search lists with what is stored, and raises what is newer.
 final class Finds {
   /// A notification is about a change when it came no earlier than this before it: clocks differ.
-  private static final Duration CLOCKS = Duration.ofMinutes(1);
+  private static final Duration CLOCKS = Duration.ofSeconds(5);
 
   private final Database database;
   private final InstantSource clock;
@@ -113,7 +113,8 @@ final class Finds {
     return handle
         .createQuery(
             "select 1 from inbox where integration = :integration and kind = :kind"
-                + " and resource_id = :id and received_at >= :since limit 1")
+                + " and resource_id = :id and received_at >= :since"
+                + " and disposition = 'raised' limit 1")
         .bind("integration", integration)
         .bind("kind", kind.id())
         .bind("id", id)

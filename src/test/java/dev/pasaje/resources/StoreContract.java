@@ -44,8 +44,8 @@ abstract class StoreContract {
                 """
                 insert into inbox (integration, received_at, channel, topic, action, kind,
                   resource_id, found_in, signature, manifest, ts_unit, disposition, remote, request)
-                values (?, ?, 'webhook', 'payment', 'payment.updated', ?, ?, 'query', 'valid', '',
-                  's', 'queued', '', ?)
+                values (?, ?, 'webhook', 'payment', 'payment.updated', ?, ?, 'query-data-id', 'verified', '',
+                  's', 'raised', '', ?)
                 """,
                 integration,
                 at.toEpochMilli(),
