@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 /// Everything of `pasaje serve`, running: receives, reads again, keeps orders right, searches for
 /// what never arrived, delivers. Several may share one PostgreSQL.
 public final class Service implements AutoCloseable {
-  private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
+  private static final int CALLS_IN_A_LEASE = 4;
   private static final int MOST_ANSWER_BYTES = 4 << 20;
   private static final Duration STOPPING = Duration.ofSeconds(20);
 
@@ -70,7 +70,9 @@ public final class Service implements AutoCloseable {
         new Dispatcher(
             database, settings.targets(), conditions.node(), clock, conditions.random(), logbook);
     Orders orders = new Orders(database, listener(outbox), Orders.accounts(integrations));
-    transport = Transport.with(CALL_LIMIT, MOST_ANSWER_BYTES);
+    // A call must end well within its lease.
+    Duration lease = settings.serve().lease();
+    transport = Transport.with(lease.dividedBy(CALLS_IN_A_LEASE), MOST_ANSWER_BYTES);
     Surroundings surroundings =
         new Surroundings(
             database,
@@ -88,7 +90,11 @@ public final class Service implements AutoCloseable {
             surroundings,
             integrations,
             List.of(orders.follower()),
-            Worker.Limits.USUAL,
+            new Worker.Limits(
+                Worker.Limits.USUAL.perIntegration(),
+                Worker.Limits.USUAL.atOnce(),
+                lease,
+                Worker.Limits.USUAL.poll()),
             conditions.node(),
             conditions.random());
     sweep = new Sweep(surroundings, settings.serve().silenceAfter(), worker::signal);

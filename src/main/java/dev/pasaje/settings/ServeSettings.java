@@ -31,7 +31,8 @@ final class ServeSettings {
             .number("silence-hours", 1, MOST_HOURS)
             .map(Duration::ofHours)
             .orElse(usual.silenceAfter()),
-        section.number("keep-days", 1, 3650).orElse(usual.keepDays()));
+        section.number("keep-days", 1, 3650).orElse(usual.keepDays()),
+        section.number("lease-seconds", 4, 600).map(Duration::ofSeconds).orElse(usual.lease()));
   }
 
   static List<Settings.Target> targets(Section deliver, Sources sources, List<String> known) {

@@ -54,7 +54,8 @@ public record Settings(
             serve.hintsPerSecond(),
             serve.sweepEvery(),
             serve.silenceAfter(),
-            serve.keepDays()),
+            serve.keepDays(),
+            serve.lease()),
         targets);
   }
 
@@ -94,6 +95,7 @@ public record Settings(
   /// @param silenceAfter without a notification for so long an integration that had some is
   ///   reported
   /// @param keepDays how long notifications that led to nothing new are kept
+  /// @param lease after how long another node takes over what one that died was reading
   public record Serve(
       String host,
       int port,
@@ -101,10 +103,18 @@ public record Settings(
       int hintsPerSecond,
       Duration sweepEvery,
       Duration silenceAfter,
-      int keepDays) {
+      int keepDays,
+      Duration lease) {
     public static final Serve USUAL =
         new Serve(
-            "127.0.0.1", 8080, List.of(), 50, Duration.ofMinutes(5), Duration.ofHours(24), 400);
+            "127.0.0.1",
+            8080,
+            List.of(),
+            50,
+            Duration.ofMinutes(5),
+            Duration.ofHours(24),
+            400,
+            Duration.ofSeconds(60));
 
     public Serve {
       apiTokens = List.copyOf(apiTokens);
