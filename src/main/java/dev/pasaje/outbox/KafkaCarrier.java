@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -33,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// keep their order; an event counts as delivered when the brokers have acknowledged it.
 final class KafkaCarrier implements Carrier {
   /// It logs the values of all settings at INFO; held here, or the level would be collected away.
-  private static final Logger TALKATIVE =
-      Logger.getLogger("org.apache.kafka.clients.producer.ProducerConfig");
+  private static final Logger TALKATIVE = Logger.getLogger(AbstractConfig.class.getName());
 
   private static final Pattern SETTING = Pattern.compile("configuration ([a-z][a-z0-9.]{1,80})");
 

@@ -24,22 +24,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Deliveries over real HTTP, on both databases.
 class DispatcherTest {
-  private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration BEYOND_ALL_WAITS = Duration.ofHours(30);
 
   @Nested
@@ -58,76 +51,7 @@ class DispatcherTest {
     }
   }
 
-  abstract static class Contract {
-    @TempDir Path directory;
-    private final SettableClock clock = new SettableClock();
-    private final Receiver receiver = new Receiver();
-    private final Receiver other = new Receiver();
-    private final List<String> told = new CopyOnWriteArrayList<>();
-    private final List<Target> targets =
-        List.of(receiver.target("erp"), other.target("stock", "kiosco"));
-    private Database database;
-    private Outbox outbox;
-    private Writing orders;
-    private Dispatcher dispatcher;
-
-    abstract Database open(Path directory);
-
-    @BeforeEach
-    void open() {
-      database = open(directory);
-      outbox = new Outbox(database, targets);
-      orders = new Writing(database, outbox);
-      dispatcher = dispatcher("node-1");
-    }
-
-    private Dispatcher dispatcher(String node) {
-      return new Dispatcher(database, targets, node, clock, new Random(1), new Told(), SHORT);
-    }
-
-    private final class Told implements DeliveryWatcher {
-      @Override
-      public void delivered(String target, Duration lag) {
-        told.add(target + " delivered after " + lag);
-      }
-
-      @Override
-      public void failed(String target, String trouble) {
-        told.add(target + " failed " + trouble);
-      }
-
-      @Override
-      public void died(String target, long outboxId, String trouble) {
-        told.add(target + " died " + trouble);
-      }
-
-      @Override
-      public void closed(String target) {
-        told.add(target + " closed");
-      }
-
-      @Override
-      public void broke(String target, RuntimeException why) {
-        told.add(target + " broke " + why);
-      }
-    }
-
-    @AfterEach
-    void close() {
-      dispatcher.close();
-      database.close();
-      receiver.close();
-      other.close();
-    }
-
-    private void drain() {
-      while (dispatcher.runOnce() > 0) {}
-    }
-
-    private List<Letter> letters(State state) {
-      return outbox.letters(state, 0, "", 100);
-    }
-
+  abstract static class Contract extends Dispatching {
     @Test
     void an_event_arrives_signed_as_standard_webhooks_says() throws GeneralSecurityException {
       orders.write("A/1 ñ", 1, clock.instant());
@@ -374,107 +298,6 @@ class DispatcherTest {
       drain();
 
       assertThat(receiver.revisions("good")).containsExactly(1L);
-    }
-
-    @Test
-    void a_slow_target_holds_up_no_other_and_is_cut_off_at_the_end() throws InterruptedException {
-      CountDownLatch asked = new CountDownLatch(1);
-      CountDownLatch arrived = new CountDownLatch(30);
-      CountDownLatch over = new CountDownLatch(1);
-      receiver.answers(_ -> {
-        asked.countDown();
-        await(over);
-        return Reply.of(200);
-      });
-      other.answers(_ -> {
-        arrived.countDown();
-        return Reply.of(200);
-      });
-      dispatcher.close();
-      dispatcher = new Dispatcher(database, targets, "node-2", clock, new Random(1), new Told());
-      dispatcher.start();
-      for (int order = 1; order <= 30; order++) {
-        orders.write("kiosco", "A-" + order, 1, clock.instant());
-        dispatcher.nudge();
-      }
-
-      assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
-      dispatcher.stop(Duration.ofMillis(50));
-      over.countDown();
-      assertThat(orders.due("erp")).isEqualTo(30);
-      assertThat(told).noneMatch(line -> line.startsWith("erp"));
-
-      // What was cut off is not lost, and its claims do not have to run out first.
-      receiver.answers(200);
-      dispatcher = dispatcher("node-3");
-      drain();
-      assertThat(orders.due("erp")).isZero();
-    }
-
-    private static void await(CountDownLatch latch) {
-      try {
-        latch.await();
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    @Test
-    void a_receiver_slower_than_the_limit_is_asked_again() {
-      CountDownLatch over = new CountDownLatch(1);
-      receiver.answers(_ -> {
-        await(over);
-        return Reply.of(200);
-      });
-      orders.write("A-1", 1, clock.instant());
-      dispatcher.runOnce();
-      over.countDown();
-
-      assertThat(told).containsExactly("erp failed timeout");
-    }
-
-    @Test
-    void a_stop_lets_what_is_under_way_end() throws InterruptedException {
-      CountDownLatch asked = new CountDownLatch(1);
-      CountDownLatch over = new CountDownLatch(1);
-      receiver.answers(_ -> {
-        asked.countDown();
-        await(over);
-        return Reply.of(200);
-      });
-      dispatcher.close();
-      dispatcher = new Dispatcher(database, targets, "node-2", clock, new Random(1), new Told());
-      orders.write("A-1", 1, clock.instant());
-      dispatcher.start();
-      assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
-      Thread stopping = Thread.ofVirtual().start(() -> dispatcher.stop(Duration.ofSeconds(30)));
-      over.countDown();
-      stopping.join();
-
-      assertThat(letters(State.DELIVERED)).hasSize(1);
-    }
-
-    @Test
-    void two_nodes_share_the_work_and_send_nothing_twice() throws InterruptedException {
-      for (int order = 1; order <= 40; order++) {
-        for (long revision = 1; revision <= 3; revision++) {
-          orders.write("A-" + order, revision, clock.instant());
-        }
-      }
-      try (Dispatcher second = dispatcher("node-2")) {
-        Thread helping =
-            Thread.ofVirtual()
-                .start(() -> {
-                  while (second.runOnce() > 0 || orders.due("erp") > 0) {}
-                });
-        while (dispatcher.runOnce() > 0 || orders.due("erp") > 0) {}
-        helping.join();
-      }
-
-      for (int order = 1; order <= 40; order++) {
-        assertThat(receiver.revisions("A-" + order)).containsExactly(1L, 2L, 3L);
-      }
     }
 
     @Test

@@ -172,13 +172,15 @@ class KafkaDeliveryTest {
     drain();
 
     broker.stop();
-    orders.write("A-1", 2, clock.instant());
-    orders.write("A-1", 3, clock.instant());
-    drain();
-    assertThat(told).hasSize(1).allMatch(trouble -> trouble.startsWith("kafka-"));
-    assertThat(orders.due("bus")).isEqualTo(2);
-
-    broker.startAgain();
+    try {
+      orders.write("A-1", 2, clock.instant());
+      orders.write("A-1", 3, clock.instant());
+      drain();
+      assertThat(told).hasSize(1).allMatch(trouble -> trouble.startsWith("kafka-"));
+      assertThat(orders.due("bus")).isEqualTo(2);
+    } finally {
+      broker.startAgain();
+    }
     while (orders.due("bus") > 0) {
       clock.advance(Duration.ofHours(1));
       drain();
@@ -277,18 +279,10 @@ class KafkaDeliveryTest {
               List.of(),
               broker.address(),
               topic,
-              Map.of(
-                  "partitioner.ignore.keys",
-                  Secret.of("false"),
-                  "sasl.login.class",
-                  Secret.of("marked.value.Login"),
-                  "made.up",
-                  Secret.of("marked-value")));
+              Map.of("sasl.kerberos.service.name", Secret.of("marked-value")));
       try (Dispatcher talkative = dispatcher()) {
         orders.write("A-1", 1, clock.instant());
-        talkative.runOnce();
-      } catch (PasajeException refused) {
-        assertThat(refused).hasMessageNotContaining("marked");
+        assertThat(talkative.runOnce()).isEqualTo(1);
       }
     } finally {
       kafka.setLevel(usual);
@@ -296,6 +290,6 @@ class KafkaDeliveryTest {
       kafka.removeHandler(ear);
     }
 
-    assertThat(logged).noneMatch(line -> line.contains("marked"));
+    assertThat(logged).isNotEmpty().noneMatch(line -> line.contains("marked"));
   }
 }
