@@ -21,6 +21,9 @@ public final class JsonLog extends Handler {
   /// Kept, because a logger that nobody holds forgets its level.
   private static final Logger OURS = Logger.getLogger("dev.pasaje");
 
+  /// It writes the values of its settings at INFO, passwords too.
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
   private final PrintStream out;
   private final boolean json;
 
@@ -37,6 +40,7 @@ public final class JsonLog extends Handler {
     }
     ROOT.addHandler(new JsonLog(out, json));
     OURS.setLevel(Level.INFO);
+    KAFKA.setLevel(Level.WARNING);
   }
 
   private static final class Words extends Formatter {

@@ -105,13 +105,10 @@ class KilledServeTest {
           String id =
               shop.post("/v1/payments", payment).found().orElseThrow().path("id").asString();
           ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-          shop.post("/_sandbox/payments/" + id + "/pay", nothing).found().orElseThrow();
+          assertThat(shop.post("/_sandbox/payments/" + id + "/pay", nothing).found()).isPresent();
           if (number % 3 == 0) {
-            shop.post(
-                    "/v1/payments/" + id + "/refunds",
-                    JsonNodeFactory.instance.objectNode().put("amount", 40))
-                .found()
-                .orElseThrow();
+            ObjectNode part = JsonNodeFactory.instance.objectNode().put("amount", 40);
+            assertThat(shop.post("/v1/payments/" + id + "/refunds", part).found()).isPresent();
           }
           sold.incrementAndGet();
         });
