@@ -2,10 +2,13 @@
 package dev.pasaje.web;
 
 import dev.pasaje.failure.PasajeException;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -18,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// The web server of `pasaje serve`. What it shows of itself to a stranger is a status and an empty
 /// body.
@@ -27,6 +32,13 @@ public final class Web implements AutoCloseable {
 
   /// A connection that says nothing for so long is closed.
   private static final Duration IDLE = Duration.ofMinutes(5);
+
+  private static final Logger LOG = Logger.getLogger(Web.class.getName());
+
+  /// What fails before there is a route is a request that cannot be read, though Helidon calls some
+  /// of it its own failure: a method of odd letters, for one. What fails later is ours, and ends in
+  /// [#failed].
+  private static final DirectHandlers UNREADABLE = unreadable();
 
   private final WebServer server;
 
@@ -60,12 +72,13 @@ public final class Web implements AutoCloseable {
               .idleConnectionTimeout(IDLE)
               .addProtocol(
                   Http1Config.builder()
-                      .validatePath(false)
+                      // A query may have brackets in it; we read it ourselves.
                       .validatePrologue(false)
                       .validateRequestHeaders(false)
                       .maxHeadersSize(MOST_HEADER_BYTES)
                       .maxPrologueLength(MOST_HEADER_BYTES)
                       .build())
+              .directHandlers(UNREADABLE)
               .routing(routing -> routes(routing, pages))
               .build()
               .start();
@@ -90,7 +103,31 @@ public final class Web implements AutoCloseable {
         cause);
   }
 
+  private static DirectHandlers unreadable() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(
+          type,
+          (_, _, status, headers, _) ->
+              DirectHandler.TransportResponse.builder()
+                  .status(status.code() >= 500 ? Status.BAD_REQUEST_400 : status)
+                  .headers(headers)
+                  .keepAlive(false)
+                  .build());
+    }
+    return handlers.build();
+  }
+
+  private static void failed(ServerRequest request, ServerResponse response, Throwable failure) {
+    if (failure instanceof CloseConnectionException gone) {
+      throw gone;
+    }
+    LOG.log(Level.SEVERE, "an answer failed", failure);
+    end(response, Status.INTERNAL_SERVER_ERROR_500);
+  }
+
   private static void routes(HttpRouting.Builder routing, Pages pages) {
+    routing.error(Throwable.class, Web::failed);
     routing.register(pages.receiver());
     routing.route(Method.GET, "/livez", (_, response) -> end(response, Status.OK_200));
     routing.route(
