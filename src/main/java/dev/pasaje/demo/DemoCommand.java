@@ -6,13 +6,18 @@ import dev.pasaje.cli.GlobalOptions;
 import dev.pasaje.cli.OutputOptions;
 import dev.pasaje.cli.ReportFormats;
 import dev.pasaje.cli.Terminal;
+import dev.pasaje.db.Database;
 import dev.pasaje.readiness.ReadinessReport;
 import dev.pasaje.readiness.Verdict;
 import dev.pasaje.render.SarifReport;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxOptions;
+import dev.pasaje.sandbox.weather.Forecast;
 import dev.pasaje.text.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +27,9 @@ import picocli.CommandLine.Option;
 /// The whole passage on the emulator, in the terminal: no question, no account, no network.
 @Command(name = "demo")
 public final class DemoCommand implements Callable<Integer> {
-  private static final int STEPS = 4;
+  private static final int STEPS = 5;
+  private static final int SALES = 60;
+  private static final long SEED = 7;
 
   @Mixin final GlobalOptions global = new GlobalOptions();
 
@@ -40,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     terminal.out().println(texts.get("welcome"));
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.usual())) {
       step(1, "step.sandbox", Map.of("address", sandbox.baseUrl()));
@@ -58,6 +65,7 @@ public final class DemoCommand implements Callable<Integer> {
       step(4, "step.after", Map.of());
       ReadinessReport after = demo.after();
       show(after, "after.html");
+      Season.Figures storm = storm();
       terminal
           .out()
           .println(
@@ -66,8 +74,46 @@ public final class DemoCommand implements Callable<Integer> {
                   Map.of(
                       "before", directory.resolve("before.html").toString(),
                       "after", directory.resolve("after.html").toString())));
-      boolean asTold = before.verdict() == Verdict.NOT_READY && after.verdict() == Verdict.READY;
+      boolean asTold =
+          before.verdict() == Verdict.NOT_READY
+              && after.verdict() == Verdict.READY
+              && storm.right() == SALES;
       return asTold ? 0 : 1;
+    }
+  }
+
+  /// In an emulator of its own, whose clock is moved.
+  private Season.Figures storm() throws IOException {
+    step(5, "step.storm", Map.of("count", String.valueOf(SALES)));
+    Path store = Files.createTempDirectory("pasaje-storm-").resolve("pasaje.db");
+    SandboxOptions options =
+        SandboxOptions.usual().withSeed(SEED).withStart(terminal.clock().instant());
+    try (Sandbox sandbox = Sandbox.start(options);
+        Database database = Database.open("jdbc:sqlite:" + store, terminal.directory())) {
+      Season.Figures figures =
+          new Season(sandbox, Season.shop(sandbox), database, Forecast.STORM)
+              .run(SALES, SEED, _ -> {});
+      terminal
+          .out()
+          .println(
+              texts.get(
+                  "storm",
+                  Map.of(
+                      "orders", String.valueOf(figures.orders()),
+                      "sent", String.valueOf(figures.sent()),
+                      "lost", String.valueOf(figures.lost()),
+                      "arrived", String.valueOf(figures.arrived()),
+                      "quarantined", String.valueOf(figures.quarantined()),
+                      "before", String.valueOf(figures.rightBeforeSearch()),
+                      "right", String.valueOf(figures.right()))));
+      if (!figures.wrong().isEmpty()) {
+        terminal.err().println(figures.wrong());
+      }
+      return figures;
+    } finally {
+      for (String part : List.of("pasaje.db", "pasaje.db-wal", "pasaje.db-shm", "")) {
+        Files.deleteIfExists(store.resolveSibling(part));
+      }
     }
   }
 

@@ -3,7 +3,10 @@ package dev.pasaje.demo;
 
 import dev.pasaje.db.Database;
 import dev.pasaje.http.Transport;
+import dev.pasaje.integration.CredentialSet;
 import dev.pasaje.integration.Integration;
+import dev.pasaje.integration.Product;
+import dev.pasaje.integration.Site;
 import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.mercadopago.Pacing;
@@ -12,15 +15,19 @@ import dev.pasaje.orders.OrderState;
 import dev.pasaje.orders.Orders;
 import dev.pasaje.resources.WorkQueue;
 import dev.pasaje.sandbox.Sandbox;
+import dev.pasaje.sandbox.SandboxAccount;
 import dev.pasaje.sandbox.notifications.Delivery;
 import dev.pasaje.sandbox.weather.Forecast;
+import dev.pasaje.secret.Secret;
 import dev.pasaje.serve.Service;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.web.ReceiverRoutes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +65,39 @@ public final class Season {
     this.database = database;
     this.weather = weather;
     this.integration = settings.integrations().getFirst();
+  }
+
+  /// Settings of a shop in Brazil whose account the emulator has.
+  public static Settings shop(Sandbox sandbox) {
+    SandboxAccount account = sandbox.account("MLB", "real");
+    Integration shop =
+        new Integration(
+            "loja",
+            Site.MLB,
+            Product.CHECKOUT_API,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            CredentialSet.NONE,
+            new CredentialSet(
+                Optional.of(account.publicKey()),
+                Optional.of(Secret.of(account.accessToken())),
+                Optional.empty(),
+                Optional.empty()),
+            List.of(Secret.of(account.webhookSecret())),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty());
+    return new Settings(
+            Optional.empty(),
+            List.of(shop),
+            URI.create(sandbox.baseUrl()),
+            Settings.DEFAULT_STORE,
+            new Settings.Quality(73, true),
+            Settings.Measure.USUAL,
+            Settings.Serve.USUAL,
+            List.of())
+        .listening("127.0.0.1", 0);
   }
 
   /// What came of it.

@@ -17,7 +17,7 @@ class DemoTest {
     Run run = Run.in(directory).now().pasaje("demo", "--lang", language);
 
     assertThat(run.exit()).as(run.all()).isZero();
-    assertThat(run.out()).contains("[1/4]", "[4/4]", "test-user-in-production");
+    assertThat(run.out()).contains("[1/5]", "[5/5]", "test-user-in-production", "60 ");
     assertThat(directory.resolve("pasaje-demo/before.html")).exists();
     assertThat(directory.resolve("pasaje-demo/after.html")).exists();
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 90);

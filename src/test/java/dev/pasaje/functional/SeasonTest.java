@@ -6,22 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pasaje.db.Database;
 import dev.pasaje.db.TestDatabases;
 import dev.pasaje.demo.Season;
-import dev.pasaje.integration.CredentialSet;
-import dev.pasaje.integration.Integration;
-import dev.pasaje.integration.Product;
-import dev.pasaje.integration.Site;
 import dev.pasaje.sandbox.Sandbox;
-import dev.pasaje.sandbox.SandboxAccount;
 import dev.pasaje.sandbox.SandboxOptions;
 import dev.pasaje.sandbox.weather.Forecast;
-import dev.pasaje.secret.Secret;
-import dev.pasaje.settings.Settings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,39 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SeasonTest {
   @TempDir Path directory;
 
-  /// Settings of a shop in Brazil whose account the emulator has.
-  static Settings settings(Sandbox sandbox) {
-    SandboxAccount account = sandbox.account("MLB", "real");
-    Integration shop =
-        new Integration(
-            "loja",
-            Site.MLB,
-            Product.CHECKOUT_API,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            CredentialSet.NONE,
-            new CredentialSet(
-                Optional.of(account.publicKey()),
-                Optional.of(Secret.of(account.accessToken())),
-                Optional.empty(),
-                Optional.empty()),
-            List.of(Secret.of(account.webhookSecret())),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty());
-    return new Settings(
-            Optional.empty(),
-            List.of(shop),
-            URI.create(sandbox.baseUrl()),
-            Settings.DEFAULT_STORE,
-            new Settings.Quality(73, true),
-            Settings.Measure.USUAL,
-            Settings.Serve.USUAL,
-            List.of())
-        .listening("127.0.0.1", 0);
-  }
-
   private Season.Figures season(Database database, Forecast weather, int count) {
     long seed = 7;
     try (Sandbox sandbox =
@@ -72,7 +28,7 @@ class SeasonTest {
                 .withSeed(seed)
                 .withStart(Instant.parse("2026-11-27T12:00:00Z")))) {
       Season.Figures figures =
-          new Season(sandbox, settings(sandbox), database, weather).run(count, seed, _ -> {});
+          new Season(sandbox, Season.shop(sandbox), database, weather).run(count, seed, _ -> {});
       System.out.println(figures);
       assertThat(figures.right()).as("%s", figures).isEqualTo(count);
       return figures;
