@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The web server of `pasaje serve`. What it shows of itself to a stranger is a status and an empty
 /// body.
@@ -94,8 +95,7 @@ public final class Web implements AutoCloseable {
     return new Web(server);
   }
 
-  private static PasajeException cannotListen(
-      String host, int port, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static PasajeException cannotListen(String host, int port, @Nullable Throwable cause) {
     return new PasajeException(
         PasajeException.Kind.USAGE,
         "serve.address",
@@ -128,6 +128,15 @@ public final class Web implements AutoCloseable {
 
   private static void routes(HttpRouting.Builder routing, Pages pages) {
     routing.error(Throwable.class, Web::failed);
+    routing.addFilter((chain, request, response) -> {
+      // Of a target such as `http:./x` Helidon makes no path at all.
+      @Nullable String path = request.prologue().uriPath().path();
+      if (path == null) {
+        end(response, Status.BAD_REQUEST_400);
+      } else {
+        chain.proceed();
+      }
+    });
     routing.register(pages.receiver());
     routing.route(Method.GET, "/livez", (_, response) -> end(response, Status.OK_200));
     routing.route(

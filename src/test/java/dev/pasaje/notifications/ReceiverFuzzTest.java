@@ -172,6 +172,7 @@ class ReceiverFuzzTest {
           "*",
           "http://x/n/tienda",
           "n",
+          "http:./x",
           "/n/" + "x".repeat(300),
           "/n/\u00e1",
           "/n/%00");
