@@ -5,9 +5,11 @@ import dev.pasaje.db.Database;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.notifications.InboxRow.Disposition;
 import dev.pasaje.notifications.Routes.Destination;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Takes notifications of every shape and acknowledges what is on disk, and nothing else
 /// (domain/notifications.md 7). It believes none of them: a right signature only says that Mercado
@@ -50,6 +52,8 @@ public final class Receiver implements AutoCloseable {
   /// @param integration empty when nobody's
   /// @param resource such as `payment 123`; empty when none
   /// @param manifest which documented form the signature has; empty unless verified
+  /// @param unit of the time in the signature, `s` or `ms`; empty when there is none
+  /// @param drift how long before its arrival it was signed
   public record Received(
       Arrival arrival,
       String integration,
@@ -59,6 +63,8 @@ public final class Receiver implements AutoCloseable {
       String resource,
       String signature,
       String manifest,
+      String unit,
+      Optional<Duration> drift,
       String disposition,
       Receipt receipt) {}
 
@@ -143,6 +149,8 @@ public final class Receiver implements AutoCloseable {
             notice.resource().map(Object::toString).orElse(""),
             to.signature().verdict().id(),
             to.signature().manifest(),
+            to.signature().unit(),
+            to.signature().drift(),
             disposition.id(),
             receipt));
     return receipt;

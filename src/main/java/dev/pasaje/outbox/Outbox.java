@@ -236,7 +236,7 @@ public final class Outbox {
     return depth;
   }
 
-  /// Forgets events written before an instant that have been delivered everywhere.
+  /// Forgets events written before an instant that are on their way to nobody any more.
   ///
   /// @param most at once, so that the transaction is short
   /// @return how many were forgotten
@@ -249,7 +249,7 @@ public final class Outbox {
                   .createQuery(
                       "select id from outbox where created_at < :before and not exists"
                           + " (select 1 from outbox_delivery d where d.outbox_id = outbox.id"
-                          + " and d.state <> 'delivered') order by id limit :most")
+                          + " and d.state = 'due') order by id limit :most")
                   .bind("before", before.toEpochMilli())
                   .bind("most", most)
                   .mapTo(Long.class)

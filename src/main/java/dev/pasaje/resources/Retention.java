@@ -4,10 +4,9 @@ package dev.pasaje.resources;
 import dev.pasaje.db.Database;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
-/// Forgets old notifications whose resource has been read since, and old changes that were
-/// delivered. Batches are small, since they share one connection with the receiver.
+/// Forgets old notifications whose resource has been read since. Batches are small, since they
+/// share one connection with the receiver.
 final class Retention {
   private static final int BATCH = 500;
 
@@ -19,30 +18,18 @@ final class Retention {
 
   private record Row(long id, boolean old, boolean done) {}
 
-  /// @return how many rows are gone
-  int forget(Instant before) {
-    return forget(
-            before,
-            "inbox",
-            """
-            select i.id, i.received_at, not exists (select 1 from work w
-              where w.integration = i.integration and w.kind = i.kind
-                and w.resource_id = i.resource_id and w.state <> 'idle') as done
-            from inbox i where i.id > :after order by i.id limit :batch
-            """)
-        + forget(
-            before,
-            "outbox",
-            """
-            select o.id, o.created_at, not exists (select 1 from outbox_delivery d
-              where d.outbox_id = o.id and d.done_at is null) as done
-            from outbox o where o.id > :after order by o.id limit :batch
-            """);
-  }
-
   /// Rows are in the order of their time, near enough: the first young one ends it, so that no
   /// index by time is needed on a table that is written thousands of times a second.
-  private int forget(Instant before, String table, String query) {
+  ///
+  /// @return how many rows are gone
+  int forget(Instant before) {
+    String query =
+        """
+        select i.id, i.received_at, not exists (select 1 from work w
+          where w.integration = i.integration and w.kind = i.kind
+            and w.resource_id = i.resource_id and w.state <> 'idle') as done
+        from inbox i where i.id > :after order by i.id limit :batch
+        """;
     int gone = 0;
     long after = 0;
     while (true) {
@@ -63,7 +50,13 @@ final class Retention {
                       .list());
       List<Long> old = rows.stream().filter(row -> row.old() && row.done()).map(Row::id).toList();
       if (!old.isEmpty()) {
-        database.write().useTransaction(handle -> delete(handle, table, old));
+        database
+            .write()
+            .useTransaction(handle ->
+                handle
+                    .createUpdate("delete from inbox where id in (<ids>)")
+                    .bindList("ids", old)
+                    .execute());
         gone += old.size();
       }
       if (rows.size() < BATCH || !rows.getLast().old()) {
@@ -71,18 +64,5 @@ final class Retention {
       }
       after = rows.getLast().id();
     }
-  }
-
-  private static void delete(Handle handle, String table, List<Long> ids) {
-    if (table.equals("outbox")) {
-      handle
-          .createUpdate("delete from outbox_delivery where outbox_id in (<ids>)")
-          .bindList("ids", ids)
-          .execute();
-    }
-    handle
-        .createUpdate("delete from " + table + " where id in (<ids>)")
-        .bindList("ids", ids)
-        .execute();
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Runs the searches and the forgetting at their times; each on one node only, however many share
 /// the store.
@@ -32,8 +33,9 @@ public final class Schedules implements AutoCloseable {
   }
 
   /// @param sweepEvery from the end of one run to the begin of the next
-  /// @param keepDays how long notifications and delivered changes are kept
-  public record Times(Duration sweepEvery, int keepDays) {}
+  /// @param keepDays how long notifications are kept
+  /// @param forgetting forgets what others keep from before an instant
+  public record Times(Duration sweepEvery, int keepDays, Consumer<Instant> forgetting) {}
 
   public static Schedules start(
       Surroundings surroundings,
@@ -79,7 +81,9 @@ public final class Schedules implements AutoCloseable {
                     "retention",
                     () -> {
                       Instant now = surroundings.clock().instant();
-                      retention.forget(now.minus(Duration.ofDays(times.keepDays())));
+                      Instant before = now.minus(Duration.ofDays(times.keepDays()));
+                      retention.forget(before);
+                      times.forgetting().accept(before);
                     })));
     return tasks;
   }

@@ -21,6 +21,9 @@ public final class JsonLog extends Handler {
   /// Kept, because a logger that nobody holds forgets its level.
   private static final Logger OURS = Logger.getLogger("dev.pasaje");
 
+  /// It says in two screens that a port is taken; we say it in a line.
+  private static final Logger WEB_SERVER = Logger.getLogger("io.helidon");
+
   /// It writes the values of its settings at INFO, passwords too.
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
@@ -39,7 +42,9 @@ public final class JsonLog extends Handler {
       ROOT.removeHandler(handler);
     }
     ROOT.addHandler(new JsonLog(out, json));
+    ROOT.setLevel(Level.WARNING);
     OURS.setLevel(Level.INFO);
+    WEB_SERVER.setLevel(Level.OFF);
     KAFKA.setLevel(Level.WARNING);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.serve;
 
+import dev.pasaje.notifications.Receiver;
 import dev.pasaje.outbox.DeliveryWatcher;
 import dev.pasaje.resources.Observer;
 import dev.pasaje.resources.ResourceKind;
@@ -10,14 +11,17 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Hears what happens while Pasaje serves: counts all of it, and writes down what a person should
 /// know.
-final class Logbook implements Observer, DeliveryWatcher {
+final class Logbook implements Observer, DeliveryWatcher, Receiver.Listener {
   private static final Logger LOG = Logger.getLogger("dev.pasaje");
 
   private final MeterRegistry registry;
@@ -25,6 +29,28 @@ final class Logbook implements Observer, DeliveryWatcher {
 
   Logbook(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /// Wrong signatures are said at most once in so long a time, whoever sends them.
+  private static final Duration QUIET = Duration.ofMinutes(10);
+
+  private final Map<String, Instant> warned = new ConcurrentHashMap<>();
+
+  @Override
+  public void received(Receiver.Received one) {
+    if (!one.disposition().equals("quarantined")) {
+      return;
+    }
+    Instant now = one.arrival().at();
+    @Nullable Instant last = warned.get(one.integration());
+    if (last == null || last.plus(QUIET).isBefore(now)) {
+      warned.put(one.integration(), now);
+      log(
+          Level.WARNING,
+          "notifications of {0} with a wrong signature are kept apart: check webhook-secrets, or"
+              + " see `pasaje notifications list --disposition quarantined`",
+          one.integration());
+    }
   }
 
   private void count(String name, String... tags) {

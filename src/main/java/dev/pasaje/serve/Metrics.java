@@ -6,6 +6,7 @@ import dev.pasaje.outbox.Outbox;
 import dev.pasaje.resources.WorkQueue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -25,6 +26,9 @@ final class Metrics implements Receiver.Listener, AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final Timer answers;
+  private final Map<String, Timer> drifts = new ConcurrentHashMap<>();
+  private final InstantSource clock;
   private final Map<Labels, Counter> received = new ConcurrentHashMap<>();
 
   /// @param manifest which form of the signature matched, for the verified
@@ -37,6 +41,12 @@ final class Metrics implements Receiver.Listener, AutoCloseable {
       String receipt) {}
 
   Metrics(WorkQueue queue, InstantSource clock) {
+    this.clock = clock;
+    answers =
+        Timer.builder("pasaje.notification.answer")
+            .description("From the arrival of a notification to its being on disk")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     collections.bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -106,6 +116,24 @@ final class Metrics implements Receiver.Listener, AutoCloseable {
                     .tag("receipt", labels.receipt())
                     .register(registry))
         .increment();
+    answers.record(positive(Duration.between(one.arrival().at(), clock.instant())));
+    if (one.signature().equals("verified")) {
+      one.drift().ifPresent(drift -> drift(one.unit()).record(positive(drift)));
+    }
+  }
+
+  private static Duration positive(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  private Timer drift(String unit) {
+    return drifts.computeIfAbsent(
+        unit,
+        one ->
+            Timer.builder("pasaje.signature.drift")
+                .description("How long before its arrival a notification was signed")
+                .tag("unit", one)
+                .register(registry));
   }
 
   PrometheusMeterRegistry registry() {

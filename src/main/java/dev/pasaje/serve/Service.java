@@ -23,6 +23,7 @@ import dev.pasaje.web.Tokens;
 import dev.pasaje.web.Web;
 import dev.pasaje.web.api.Api;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
 /// what never arrived, delivers. Several may share one PostgreSQL.
 public final class Service implements AutoCloseable {
   private static final int CALLS_IN_A_LEASE = 4;
+  private static final int FORGOTTEN_AT_ONCE = 500;
   private static final int MOST_ANSWER_BYTES = 4 << 20;
   private static final Duration STOPPING = Duration.ofSeconds(20);
 
@@ -106,6 +108,7 @@ public final class Service implements AutoCloseable {
             clock,
             received -> {
               metrics.received(received);
+              logbook.received(received);
               if (received.disposition().equals("raised")) {
                 worker.signal();
               }
@@ -120,16 +123,19 @@ public final class Service implements AutoCloseable {
             outbox,
             clock,
             failed -> logbook.failed("api", failed));
-    web =
-        Web.start(
-            settings.serve().host(),
-            settings.serve().port(),
-            new Web.Pages(
-                new ReceiverRoutes(receiver, clock),
-                () -> !stopping && receiver.healthy(),
-                metrics::text,
-                Optional.of(api),
-                new Tokens(settings.serve().apiTokens())));
+    Web.Pages pages =
+        new Web.Pages(
+            new ReceiverRoutes(receiver, clock),
+            () -> !stopping && receiver.healthy(),
+            metrics::text,
+            Optional.of(api),
+            new Tokens(settings.serve().apiTokens()));
+    try {
+      web = Web.start(settings.serve().host(), settings.serve().port(), pages);
+    } catch (RuntimeException cannotListen) {
+      end(List.of(receiver::close, dispatcher::close, transport::close, metrics::close));
+      throw cannotListen;
+    }
     worker.start();
     dispatcher.start();
     schedules =
@@ -137,7 +143,10 @@ public final class Service implements AutoCloseable {
             surroundings,
             integrations,
             sweep,
-            new Schedules.Times(settings.serve().sweepEvery(), settings.serve().keepDays()),
+            new Schedules.Times(
+                settings.serve().sweepEvery(),
+                settings.serve().keepDays(),
+                before -> forget(outbox, before)),
             conditions.node());
   }
 
@@ -147,6 +156,13 @@ public final class Service implements AutoCloseable {
   ///   used
   public static Service start(Settings settings, Database database, Conditions conditions) {
     return new Service(settings, database, conditions);
+  }
+
+  /// In small batches: with SQLite the receiver uses the same connection.
+  private static void forget(Outbox outbox, Instant before) {
+    while (outbox.prune(before, FORGOTTEN_AT_ONCE) == FORGOTTEN_AT_ONCE) {
+      // Until there are fewer.
+    }
   }
 
   /// Writes changes of orders into the outbox, for commands that change orders too.
@@ -188,8 +204,8 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    for (Runnable step :
-        List.<Runnable>of(
+    end(
+        List.of(
             web::close,
             receiver::close,
             schedules::close,
@@ -197,7 +213,11 @@ public final class Service implements AutoCloseable {
             () -> dispatcher.stop(STOPPING),
             dispatcher::close,
             transport::close,
-            metrics::close)) {
+            metrics::close));
+  }
+
+  private static void end(List<Runnable> steps) {
+    for (Runnable step : steps) {
       try {
         step.run();
       } catch (RuntimeException failed) {

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 /// that keeps nothing; then a storm of a million in a small heap. `ReceiverBench [count] [storm]`
 final class ReceiverBench {
   private static final int CONNECTIONS = 64;
-  private static final String HEAP = "-Xmx512m";
+
+  /// As the launcher starts `pasaje serve`.
+  private static final String[] SERVER = {"-XX:+UseSerialGC", "-Xms16m", "-Xmx512m"};
 
   private ReceiverBench() {}
 
@@ -39,7 +41,7 @@ final class ReceiverBench {
 
   private static double measure(String name, String url, Path directory, int count)
       throws IOException {
-    try (ReceiverProcess server = ReceiverProcess.start(url, directory, HEAP)) {
+    try (ReceiverProcess server = ReceiverProcess.start(url, directory, SERVER)) {
       var warm = Load.notifications(ReceiverServer.INTEGRATION, ReceiverServer.SECRET, 1_000_000);
       Load.run(server.port(), CONNECTIONS, 100_000, warm);
       var requests =
@@ -69,7 +71,8 @@ final class ReceiverBench {
   }
 
   private static void storm(Path directory, int count) throws IOException {
-    try (ReceiverProcess server = ReceiverProcess.start("jdbc:sqlite:storm.db", directory, HEAP)) {
+    try (ReceiverProcess server =
+        ReceiverProcess.start("jdbc:sqlite:storm.db", directory, SERVER)) {
       Load.Result result =
           Load.run(
               server.port(),
