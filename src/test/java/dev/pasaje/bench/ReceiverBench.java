@@ -18,7 +18,12 @@ final class ReceiverBench {
   private static final int CONNECTIONS = 64;
 
   /// As the launcher starts `pasaje serve`.
-  private static final String[] SERVER = {"-XX:+UseSerialGC", "-Xms16m", "-Xmx512m"};
+  private static final String[] SERVER = {
+    "-XX:+UseSerialGC",
+    "-Xms16m",
+    "-Xmx512m",
+    "-Djdk.virtualThreadScheduler.parallelism=" + (Runtime.getRuntime().availableProcessors() + 1)
+  };
 
   private ReceiverBench() {}
 
