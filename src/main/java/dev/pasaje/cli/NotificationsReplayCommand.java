@@ -6,10 +6,10 @@ import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.notifications.Inbox;
 import dev.pasaje.notifications.Inbox.Replayed;
+import dev.pasaje.render.InboxReport;
 import dev.pasaje.resources.ResourceRef;
 import dev.pasaje.resources.WorkQueue;
 import dev.pasaje.settings.Settings;
-import dev.pasaje.text.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -81,17 +81,13 @@ public final class NotificationsReplayCommand implements Callable<Integer> {
     try (Database database = Database.open(settings.storeUrl(), desk.terminal().directory())) {
       done = dead ? revive(database, known, from) : replay(new Inbox(database), known, from);
     }
-    Texts texts = Texts.of("inbox", desk.terminal().language());
     desk.terminal()
         .out()
-        .println(
-            texts.get(
-                done.equals(Replayed.NONE)
-                    ? "replay.none"
-                    : dead ? "replay.revived" : "replay.done",
-                Map.of(
-                    "raised", Long.toString(done.raised()),
-                    "unreadable", Long.toString(done.unreadable()))));
+        .print(
+            InboxReport.text(
+                done,
+                dead ? InboxReport.Replay.DEAD_WORK : InboxReport.Replay.ARRIVALS,
+                ReportFormats.style(desk.terminal())));
     return 0;
   }
 

@@ -84,6 +84,33 @@ public final class InboxReport {
     return sheet.toString();
   }
 
+  /// What a replay did.
+  public static String text(Inbox.Replayed done, Replay what, Style style) {
+    Texts texts = Texts.of("inbox", style.language());
+    Sheet sheet = new Sheet(style);
+    sheet.say(
+        0,
+        "",
+        texts.get(
+            done.equals(Inbox.Replayed.NONE)
+                ? "replay.none"
+                : switch (what) {
+                  case ARRIVALS -> "replay.done";
+                  case DEAD_WORK -> "replay.revived";
+                },
+            Map.of(
+                "raised", Long.toString(done.raised()),
+                "unreadable", Long.toString(done.unreadable()))),
+        Sheet.Ink.PLAIN);
+    return sheet.toString();
+  }
+
+  /// What was replayed.
+  public enum Replay {
+    ARRIVALS,
+    DEAD_WORK
+  }
+
   /// One line, for who watches.
   public static String line(Entry entry, Style style) {
     Texts texts = Texts.of("inbox", style.language());

@@ -296,7 +296,12 @@ class NotificationsToolsTest {
 
     for (String[] command :
         new String[][] {
-          {"list"}, {"list", "--dead"}, {"show", "1"}, {"replay", "--help"}, {"list", "--help"}
+          {"list"},
+          {"list", "--dead"},
+          {"show", "1"},
+          {"replay", "1"},
+          {"replay", "--help"},
+          {"list", "--help"}
         }) {
       String[] all = new String[command.length + 1];
       all[0] = "notifications";
