@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje;
 
+import dev.pasaje.cli.BackupCommand;
 import dev.pasaje.cli.CheckCommand;
 import dev.pasaje.cli.Cli;
 import dev.pasaje.cli.CompletionCommand;
@@ -8,7 +9,12 @@ import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
 import dev.pasaje.cli.InitCommand;
+import dev.pasaje.cli.NotificationsListCommand;
+import dev.pasaje.cli.NotificationsListenCommand;
 import dev.pasaje.cli.NotificationsProbeCommand;
+import dev.pasaje.cli.NotificationsReplayCommand;
+import dev.pasaje.cli.NotificationsShowCommand;
+import dev.pasaje.cli.NotificationsSimulateCommand;
 import dev.pasaje.cli.Noun;
 import dev.pasaje.cli.OrdersListCommand;
 import dev.pasaje.cli.OrdersReleaseCommand;
@@ -19,6 +25,7 @@ import dev.pasaje.cli.PixKeyCommand;
 import dev.pasaje.cli.PixVerifyCommand;
 import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
+import dev.pasaje.cli.RestoreCommand;
 import dev.pasaje.cli.RunsCommand;
 import dev.pasaje.cli.ServeCommand;
 import dev.pasaje.cli.Terminal;
@@ -101,7 +108,15 @@ public final class Pasaje {
             new PixDecodeCommand(terminal),
             new PixKeyCommand(terminal)),
         Noun.of(terminal, "tls", new TlsMeasureCommand(terminal, release)),
-        Noun.of(terminal, "notifications", new NotificationsProbeCommand(terminal, release)),
+        Noun.of(
+            terminal,
+            "notifications",
+            new NotificationsListCommand(terminal, release),
+            new NotificationsShowCommand(terminal, release),
+            new NotificationsReplayCommand(terminal, release),
+            new NotificationsListenCommand(terminal, release),
+            new NotificationsSimulateCommand(terminal, release),
+            new NotificationsProbeCommand(terminal, release)),
         Noun.of(
             terminal,
             "orders",
@@ -110,6 +125,8 @@ public final class Pasaje {
             new OrdersSyncCommand(terminal, release),
             new OrdersReleaseCommand(terminal, release)),
         new CommandLine(new ServeCommand(terminal, release)),
+        new CommandLine(new BackupCommand(terminal, release)),
+        new CommandLine(new RestoreCommand(terminal, release)),
         new CommandLine(new SandboxCommand(terminal)),
         new CommandLine(new DoctorCommand(terminal, release)),
         new CommandLine(new CompletionCommand(terminal)));

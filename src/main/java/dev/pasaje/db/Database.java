@@ -4,6 +4,7 @@ package dev.pasaje.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.pasaje.failure.PasajeException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,10 +63,35 @@ public final class Database implements AutoCloseable {
   /// @param directory against which the file is resolved
   /// @throws PasajeException when the address is of neither kind, or the database cannot be opened
   public static Database open(String url, Path directory) {
+    return open(url, directory, Database::migrate);
+  }
+
+  /// Opens it only to look: it is neither made nor brought up to date, so ask [#state()] before
+  /// anything else is asked of it.
+  ///
+  /// @return empty when there is no file yet
+  public static Optional<Database> look(String url, Path directory) {
+    return file(url, directory).filter(Files::notExists).isPresent()
+        ? Optional.empty()
+        : Optional.of(open(url, directory, (_, _) -> {}));
+  }
+
+  /// The file of a store in SQLite.
+  public static Optional<Path> file(String url, Path directory) {
+    return url.startsWith(SQLITE)
+        ? Optional.of(directory.resolve(url.substring(SQLITE.length())))
+        : Optional.empty();
+  }
+
+  private interface Preparation {
+    void prepare(Dialect dialect, DataSource source);
+  }
+
+  private static Database open(String url, Path directory, Preparation preparation) {
     try {
       if (url.startsWith(SQLITE)) {
         Path file = directory.resolve(url.substring(SQLITE.length()));
-        migrate(Dialect.SQLITE, sqlite(file, false));
+        preparation.prepare(Dialect.SQLITE, sqlite(file, false));
         return new Database(
             Dialect.SQLITE,
             pool(sqlite(file, false), 1, "write"),
@@ -81,7 +107,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionInitSql(DURABLE);
         HikariDataSource pool = new HikariDataSource(config);
         try {
-          migrate(Dialect.POSTGRESQL, pool);
+          preparation.prepare(Dialect.POSTGRESQL, pool);
         } catch (RuntimeException failed) {
           pool.close();
           throw failed;
@@ -113,7 +139,7 @@ public final class Database implements AutoCloseable {
   }
 
   /// A PostgreSQL address may carry a password.
-  static String withoutSecrets(String url) {
+  public static String withoutSecrets(String url) {
     return url.replaceAll("(?i)(password=)[^&]*", "$1…").replaceAll("://[^/@]*@", "://…@");
   }
 
@@ -145,12 +171,21 @@ public final class Database implements AutoCloseable {
   }
 
   private static void migrate(Dialect dialect, DataSource source) {
-    Flyway.configure()
+    flyway(dialect, source).migrate();
+  }
+
+  private static Flyway flyway(Dialect dialect, DataSource source) {
+    return Flyway.configure()
         .dataSource(source)
         .locations("classpath:db")
         .placeholders(dialect.placeholders())
-        .load()
-        .migrate();
+        .load();
+  }
+
+  /// How it is.
+  public StoreState state() {
+    Flyway flyway = flyway(dialect, writers);
+    return read.withHandle(handle -> StoreState.of(dialect, handle, flyway));
   }
 
   public Dialect dialect() {

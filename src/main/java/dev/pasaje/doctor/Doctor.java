@@ -47,9 +47,11 @@ public final class Doctor {
             ? Diagnosis.good("java", Map.of("version", java.toString()))
             : Diagnosis.bad("java", Map.of("version", java.toString())));
     URI api = Settings.MERCADO_PAGO;
+    String store = Settings.DEFAULT_STORE;
     try {
       Optional<Settings> found = settings.get();
       api = found.map(Settings::apiBaseUrl).orElse(api);
+      store = found.map(Settings::storeUrl).orElse(store);
       all.add(
           found
               .map(one ->
@@ -63,6 +65,7 @@ public final class Doctor {
       all.add(Diagnosis.bad("settings", Map.of("why", bad.in(language))));
     }
     all.add(disk());
+    all.addAll(new StoreLook(clock, directory).look(store, language));
     all.addAll(egress(api));
     return all;
   }

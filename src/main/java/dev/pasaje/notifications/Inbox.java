@@ -8,9 +8,12 @@ import dev.pasaje.resources.WorkQueue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
@@ -44,7 +47,7 @@ public final class Inbox {
       OptionalLong driftMs,
       String disposition,
       String remote) {
-    Optional<ResourceRef> resource() {
+    public Optional<ResourceRef> resource() {
       return ResourceKind.of(kind).flatMap(one -> ResourceRef.of(one, resourceId));
     }
   }
@@ -114,8 +117,35 @@ public final class Inbox {
         });
   }
 
+  /// Those of a filter between two numbers, the oldest first: for who goes through all of them.
+  ///
+  /// @param after excluded
+  /// @param upTo included
+  public List<Entry> between(Filter filter, Instant since, long after, long upTo, int most) {
+    return database
+        .read()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    COLUMNS
+                        + "where id > :after and id <= :upTo and received_at >= :since"
+                        + " and (integration = :integration or :integration = '')"
+                        + " and (disposition = :disposition or :disposition = '')"
+                        + " and (resource_id = :resource or :resource = '')"
+                        + " order by id limit :most")
+                .bind("after", after)
+                .bind("upTo", upTo)
+                .bind("since", since.toEpochMilli())
+                .bind("integration", filter.integration())
+                .bind("disposition", filter.disposition())
+                .bind("resource", filter.resourceId())
+                .bind("most", most)
+                .map(ENTRY)
+                .list());
+  }
+
   /// Those that came after one, the oldest first. Two nodes may write side by side, and then a
-  /// smaller number can appear after a larger one; whoever must see all asks [#latest] too.
+  /// smaller number can appear after a larger one; [Watch] sees those too.
   public List<Entry> after(long id, int most) {
     return database
         .read()
@@ -126,6 +156,20 @@ public final class Inbox {
                 .bind("most", most)
                 .map(ENTRY)
                 .list());
+  }
+
+  /// Those of some numbers that are there.
+  public List<Entry> these(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database
+            .read()
+            .withHandle(handle ->
+                handle
+                    .createQuery(COLUMNS + "where id in (<ids>) order by id")
+                    .bindList("ids", List.copyOf(ids))
+                    .map(ENTRY)
+                    .list());
   }
 
   public Optional<Entry> one(long id) {
@@ -170,6 +214,49 @@ public final class Inbox {
         .useTransaction(
             handle -> WorkQueue.raise(handle, owner, resource.get(), WorkQueue.Reason.REPLAY, now));
     return true;
+  }
+
+  /// How many arrivals are read again because of a replay, and how many cannot be.
+  ///
+  /// @param unreadable they name nothing that can be read, or nobody's integration
+  public record Replayed(long raised, long unreadable) {
+    public static final Replayed NONE = new Replayed(0, 0);
+
+    public Replayed plus(Replayed more) {
+      return new Replayed(raised + more.raised, unreadable + more.unreadable);
+    }
+  }
+
+  /// Has what some arrivals speak of read again, in one transaction.
+  ///
+  /// @param owner whose an arrival is; empty when it is nobody's that is known
+  public Replayed replay(
+      List<Entry> entries, Function<Entry, Optional<String>> owner, Instant now) {
+    // Sorted, as the receiver does, so that two never wait for each other in a circle.
+    TreeMap<String, TreeMap<String, ResourceRef>> wanted = new TreeMap<>();
+    long raised = 0;
+    for (Entry entry : entries) {
+      Optional<String> integration = owner.apply(entry);
+      Optional<ResourceRef> resource = entry.resource();
+      if (integration.isPresent() && resource.isPresent()) {
+        raised++;
+        wanted
+            .computeIfAbsent(integration.get(), _ -> new TreeMap<>())
+            .put(resource.get().toString(), resource.get());
+      }
+    }
+    if (!wanted.isEmpty()) {
+      database
+          .write()
+          .useTransaction(handle ->
+              wanted.forEach((integration, resources) ->
+                  resources
+                      .values()
+                      .forEach(resource ->
+                          WorkQueue.raise(
+                              handle, integration, resource, WorkQueue.Reason.REPLAY, now))));
+    }
+    return new Replayed(raised, entries.size() - raised);
   }
 
   /// Body and headers of a stored request, apart.

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,14 +70,7 @@ public final class OrderReport {
 
   /// Columns where they fit, and running text where they do not.
   private static String table(List<List<String>> rows, Sheet sheet) {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], Columns.width(sheet.shown(row.get(i))));
-      }
-    }
-    if (IntStream.of(widths).sum() + 2 * (columns - 1) > sheet.style().width()) {
+    if (!Table.fits(rows, sheet)) {
       for (List<String> row : rows.subList(1, rows.size())) {
         sheet.say(
             0,
@@ -96,21 +88,6 @@ public final class OrderReport {
                 + (row.get(6).isEmpty() ? "" : " · " + row.get(6)),
             Sheet.Ink.PLAIN);
       }
-      return sheet.toString();
-    }
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        String cell = sheet.shown(row.get(i));
-        line.append(cell).append(" ".repeat(widths[i] - Columns.width(cell) + 2));
-      }
-      boolean head = row.equals(rows.getFirst());
-      sheet.row(
-          0,
-          "",
-          Sheet.Ink.PLAIN,
-          line.toString().stripTrailing(),
-          head ? Sheet.Ink.SOFT : Sheet.Ink.PLAIN);
     }
     return sheet.toString();
   }

@@ -278,15 +278,24 @@ public final class WorkQueue {
   /// @param oldest how long the first reason waits that has not been answered
   public record Depth(long due, long dead, Optional<Duration> oldest) {}
 
-  /// What was given up, the latest first.
   public List<Dead> dead(int most) {
+    return dead("", most);
+  }
+
+  /// What was given up, the latest first.
+  ///
+  /// @param integration any when empty
+  public List<Dead> dead(String integration, int most) {
     return database
         .read()
         .withHandle(handle ->
             handle
                 .createQuery(
                     "select integration, kind, resource_id, reason, attempts, trouble, due_at"
-                        + " from work where state = 'dead' order by due_at desc limit :most")
+                        + " from work where state = 'dead'"
+                        + " and (integration = :integration or :integration = '')"
+                        + " order by due_at desc limit :most")
+                .bind("integration", integration)
                 .bind("most", most)
                 .map((row, _) ->
                     new Dead(
@@ -310,5 +319,10 @@ public final class WorkQueue {
       String reason,
       int attempts,
       String trouble,
-      Instant at) {}
+      Instant at) {
+    /// Empty for what only a newer version of Pasaje can know.
+    public Optional<ResourceRef> resource() {
+      return ResourceKind.of(kind).flatMap(one -> ResourceRef.of(one, id));
+    }
+  }
 }

@@ -133,7 +133,14 @@ class CommandLinesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"docs/ci.md", "docs/formats.md", "README.md", "README.es.md", "README.pt.md"})
+      strings = {
+        "docs/ci.md",
+        "docs/formats.md",
+        "docs/operating.md",
+        "README.md",
+        "README.es.md",
+        "README.pt.md"
+      })
   void the_calls_in_the_pages_parse(String page) throws IOException {
     List<List<String>> calls =
         Files.readAllLines(Path.of(page)).stream()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.notifications.probe;
 
+import java.time.Instant;
+
 /// Bodies of notifications as documented; domain/notifications.md 2, 3.2, 3.3. Every id in them is
 /// the simulator's or a sample of the documentation, so that a re-read finds nothing.
 final class Bodies {
@@ -129,12 +131,94 @@ final class Bodies {
   }
 
   static String ipnPayment() {
-    return "{\"resource\":\"" + PAYMENT + "\",\"topic\":\"payment\"}";
+    return ipn("payment", PAYMENT);
   }
 
   static String ipnMerchantOrder() {
-    return "{\"resource\":\"https://api.mercadolibre.com/merchant_orders/"
-        + MERCHANT_ORDER
-        + "\",\"topic\":\"merchant_order\"}";
+    return ipn("merchant_order", MERCHANT_ORDER);
+  }
+
+  /// Names a merchant order by an address, and everything else by its bare id (2).
+  static String ipn(String topic, String id) {
+    String resource =
+        topic.equals("merchant_order") ? "https://api.mercadolibre.com/merchant_orders/" + id : id;
+    return "{\"resource\":\"" + resource + "\",\"topic\":\"" + topic + "\"}";
+  }
+
+  /// The body of any topic about any resource; the samples above, with that resource in them.
+  static String about(Simulation.Wish wish, Instant now) {
+    String id = wish.id();
+    String topic = wish.topic();
+    String usual =
+        switch (topic) {
+          case "topic_merchant_order_wh" -> merchantOrder().replace(MERCHANT_ORDER, id);
+          case "stop_delivery_op_wh" -> fraudAlert().replace("58980959081", id);
+          case "topic_chargebacks_wh" -> chargeback().replace(CHARGEBACK, number(id));
+          case "order", "orders" -> order().replace(ORDER, id);
+          case "subscription_preapproval",
+              "subscription_preapproval_plan",
+              "subscription_authorized_payment" ->
+              subscription()
+                  .replace(SUBSCRIPTION, id)
+                  .replace("subscription_preapproval", topic)
+                  .replace(
+                      "\"entity\":\"preapproval\"",
+                      "\"entity\":\"" + topic.substring("subscription_".length()) + "\"");
+          case "point_integration_wh" -> pointIntent().replace(POINT, id);
+          case "topic_card_id_wh", "automatic-payments" -> card(id, now);
+          case "delivery" -> shipment(id, now);
+          default -> {
+            String action =
+                topic.equals("mp-connect") ? "application.authorized" : topic + ".updated";
+            boolean simulated = wish.manner() == Simulation.Manner.SIMULATOR;
+            yield payment(
+                    simulated ? "\"" + SIMULATED + "\"" : "12345",
+                    "\"" + id + "\"",
+                    simulated ? SIMULATED_AT : now.toString(),
+                    simulated ? "false" : "true",
+                    "")
+                .replace("\"type\":\"payment\"", "\"type\":\"" + topic + "\"")
+                .replace("payment.updated", action);
+          }
+        };
+    return wish.action().map(action -> acting(usual, action)).orElse(usual);
+  }
+
+  private static String acting(String body, String action) {
+    return body.replaceFirst(
+        "\"(action)\":\"[^\"]*\"|\"(actions)\":\\[\"[^\"]*\"]",
+        body.contains("\"actions\":[\"")
+            ? "\"actions\":[\"" + action + "\"]"
+            : "\"action\":\"" + action + "\"");
+  }
+
+  private static String number(String id) {
+    return id.matches("[1-9][0-9]*") ? id : "\"" + id + "\"";
+  }
+
+  /// @param id `CUSTOMER/CARD`
+  private static String card(String id, Instant now) {
+    int slash = id.indexOf('/');
+    String customer = slash < 0 ? id : id.substring(0, slash);
+    String card = slash < 0 ? id : id.substring(slash + 1);
+    return "{\"action\":\"card.updated\",\"api_version\":\"v1\",\"application_id\":\"123456\","
+        + "\"data\":{\"customer_id\":\""
+        + customer
+        + "\",\"new_card_id\":"
+        + number(card)
+        + ",\"old_card_id\":50000006036},\"date_created\":\""
+        + now
+        + "\",\"id\":\"0123456789abcdef0123456789abcdef\",\"live_mode\":true,"
+        + "\"type\":\"automatic-payments\",\"user_id\":44444,\"version\":1}";
+  }
+
+  private static String shipment(String id, Instant now) {
+    return "{\"_id\":\"0123456789abcdef\",\"topic\":\"delivery\",\"resource\":\"/shipments/"
+        + id
+        + "\",\"user_id\":44444,\"application_id\":\"123456\",\"sent\":\""
+        + now
+        + "\",\"attempts\":1,\"received\":\""
+        + now
+        + "\",\"actions\":[]}";
   }
 }

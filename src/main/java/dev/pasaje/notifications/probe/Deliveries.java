@@ -179,6 +179,41 @@ final class Deliveries {
     };
   }
 
+  /// A notification about anything. Where the topic's own resource is not `data.id`, the query has
+  /// none (3.2).
+  synchronized Request of(Simulation.Wish wish, Optional<WebhookSigner> signer) {
+    if (wish.manner() == Simulation.Manner.IPN) {
+      return ipn(wish.topic(), wish.id(), Bodies.ipn(wish.topic(), wish.id()));
+    }
+    boolean named =
+        switch (wish.topic()) {
+          case "topic_merchant_order_wh",
+              "stop_delivery_op_wh",
+              "point_integration_wh",
+              "topic_card_id_wh",
+              "automatic-payments",
+              "delivery" ->
+              false;
+          default -> true;
+        };
+    String agent =
+        wish.manner() == Simulation.Manner.SIMULATOR
+            ? SIMULATOR
+            : "MercadoPago WebHook v1.0 " + wish.topic();
+    Stamp stamp =
+        signer.isEmpty()
+            ? Stamp.NONE
+            : wish.unit() == Simulation.Unit.MILLISECONDS ? Stamp.MILLISECONDS : Stamp.SECONDS;
+    return webhook(
+        new Draft(
+            wish.topic(),
+            named ? Optional.of(wish.id()) : Optional.empty(),
+            Bodies.about(wish, clock.instant()),
+            agent),
+        stamp,
+        signer);
+  }
+
   private Request visit(String method, @org.jspecify.annotations.Nullable String query) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", "*/*");

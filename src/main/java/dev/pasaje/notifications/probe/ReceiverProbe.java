@@ -6,14 +6,9 @@ import dev.pasaje.notifications.probe.ReceiverFacts.Barrier;
 import dev.pasaje.notifications.probe.ReceiverFacts.Trial;
 import dev.pasaje.outside.Addresses;
 import dev.pasaje.outside.Outlook;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,26 +19,18 @@ import java.util.stream.Stream;
 /// The host is resolved once; what was checked is what is called. A private address is refused
 /// unless allowed, no redirection is followed, and every request names the probe.
 public final class ReceiverProbe {
-  private static final int MAX_ADDRESSES = 4;
-
   private final Outlook outlook;
   private final Patience patience;
-  private final Resolver resolver;
+  private final Approach.Resolver resolver;
 
   public ReceiverProbe(Outlook outlook) {
     this(outlook, Patience.MERCADO_PAGO, Addresses::of);
   }
 
-  ReceiverProbe(Outlook outlook, Patience patience, Resolver resolver) {
+  ReceiverProbe(Outlook outlook, Patience patience, Approach.Resolver resolver) {
     this.outlook = outlook;
     this.patience = patience;
     this.resolver = resolver;
-  }
-
-  /// Finds the addresses of a host within a time.
-  @FunctionalInterface
-  interface Resolver {
-    List<InetAddress> of(String host, Duration limit) throws UnknownHostException;
   }
 
   public ReceiverFacts look(ReceiverTarget target, Depth depth) {
@@ -55,37 +42,12 @@ public final class ReceiverProbe {
     long start = System.nanoTime();
     Instant at = outlook.clock().instant();
     String run = Long.toHexString(at.toEpochMilli());
-    List<InetAddress> addresses;
-    try {
-      addresses = resolver.of(target.host(), outlook.limit());
-    } catch (UnknownHostException unknown) {
-      return facts(target, depth, at, run, Optional.of(Barrier.NO_ADDRESS), AddressKind.UNRESOLVED)
-          .build(0, List.of());
+    Approach approach = Approach.to(target, outlook, resolver);
+    if (approach.barrier().isPresent()) {
+      return facts(target, depth, at, run, approach.barrier(), approach.kind()).build(0, List.of());
     }
-    // One private address among public ones is enough: Mercado Pago might be given that one.
-    AddressKind kind = kind(addresses);
-    if (kind == AddressKind.PRIVATE && !outlook.allowPrivate()) {
-      return facts(target, depth, at, run, Optional.of(Barrier.PRIVATE_ADDRESS), kind)
-          .build(0, List.of());
-    }
-    ConcurrentHashMap<String, AddressKind> known = new ConcurrentHashMap<>();
-    known.put(target.host().toLowerCase(Locale.ROOT), kind);
-    AnswerSheet sheet =
-        new AnswerSheet(
-            target,
-            new Veil(target),
-            host -> known.computeIfAbsent(host.toLowerCase(Locale.ROOT), this::whereabouts));
-    try (ScheduledThreadPoolExecutor alarms =
-        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory())) {
-      alarms.setRemoveOnCancelPolicy(true);
-      Caller caller =
-          new Caller(
-              target,
-              addresses.stream().limit(MAX_ADDRESSES).toList(),
-              outlook.trust().context().getSocketFactory(),
-              alarms,
-              patience,
-              sheet);
+    try (ScheduledThreadPoolExecutor alarms = Approach.alarms()) {
+      Caller caller = approach.caller(outlook, alarms, patience);
       Deliveries deliveries =
           new Deliveries(target.url(), run, outlook.userAgent(), outlook.clock());
       Campaign campaign =
@@ -96,7 +58,8 @@ public final class ReceiverProbe {
             case FULL -> campaign.full();
           };
       alarms.shutdownNow();
-      return facts(target, depth, at, run, Optional.empty(), kind).build(campaign.sent(), trials);
+      return facts(target, depth, at, run, Optional.empty(), approach.kind())
+          .build(campaign.sent(), trials);
     }
   }
 
@@ -106,20 +69,6 @@ public final class ReceiverProbe {
       case GENTLE -> () -> outlook.limit().minusNanos(System.nanoTime() - start);
       case FULL -> patience::limit;
     };
-  }
-
-  private AddressKind whereabouts(String host) {
-    try {
-      return kind(resolver.of(host, patience.connect()));
-    } catch (UnknownHostException unknown) {
-      return AddressKind.UNRESOLVED;
-    }
-  }
-
-  private static AddressKind kind(List<InetAddress> addresses) {
-    return addresses.stream().allMatch(Addresses::isPublic)
-        ? AddressKind.PUBLIC
-        : AddressKind.PRIVATE;
   }
 
   /// The facts but for what was answered.

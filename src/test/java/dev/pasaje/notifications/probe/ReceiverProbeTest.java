@@ -163,7 +163,7 @@ class ReceiverProbeTest {
                 "127.0.0.2",
                 javax.net.ServerSocketFactory.getDefault(),
                 (_, out) -> out.reply(200))) {
-      ReceiverProbe.Resolver rebinding =
+      Approach.Resolver rebinding =
           (_, _) ->
               List.of(
                   InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2"));
