@@ -21,7 +21,8 @@ create table inbox (
   remote text not null,
   request ${bytes} not null
 );
-create index inbox_resource on inbox (integration, kind, resource_id);
+-- The id alone tells enough, and the shorter index costs the receiver less.
+create index inbox_resource on inbox (resource_id);
 
 -- What is to be read again. Any number of reasons is one row; wanted counts them, and done is what it
 -- was when the last finished reading began, so that every reason is followed by a whole reading.
