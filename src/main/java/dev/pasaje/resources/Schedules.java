@@ -23,6 +23,11 @@ public final class Schedules implements AutoCloseable {
   /// SQLite has one connection for writing; looking for due tasks must not get in its way.
   private static final Duration POLL = Duration.ofSeconds(10);
 
+  /// A node that was killed in the middle of a search holds it up for a minute, not for half an
+  /// hour.
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final int MISSED = 6;
   private static final int THREADS = 2;
   private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
@@ -48,6 +53,8 @@ public final class Schedules implements AutoCloseable {
             .startTasks(tasks(surroundings, integrations, sweep, times))
             .threads(THREADS)
             .pollingInterval(POLL)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED)
             .shutdownMaxWait(LONGEST_STOP)
             .schedulerName(new SchedulerName.Fixed(name(node)));
     Scheduler scheduler = adapted(builder, surroundings.database().dialect()).build();
