@@ -6,6 +6,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One merchant's use of one Mercado Pago application: what is checked, activated and watched.
 ///
@@ -40,5 +43,12 @@ public record Integration(
       case TEST -> test;
       case PRODUCTION -> production;
     };
+  }
+
+  /// The accounts whose tokens it has.
+  public Set<String> owners() {
+    return Stream.of(production, test)
+        .flatMap(credentials -> credentials.owner().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.notifications;
 
-import dev.pasaje.integration.CredentialSet;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.secret.Secret;
 import java.time.Instant;
@@ -11,15 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// To which integration an arrival belongs, and what its signature is worth there.
 final class Routes {
-  /// The account is the last part of a token; domain/credentials.md 2.
-  private static final Pattern OWNER = Pattern.compile("-(\\d{4,20})$");
-
   private final Map<String, Route> byId = new LinkedHashMap<>();
   private final Map<String, List<Route>> byOwner = new HashMap<>();
 
@@ -47,13 +41,7 @@ final class Routes {
               new Quota(hintsPerSecond, now),
               new Quota(hintsPerSecond, now));
       byId.put(integration.id(), route);
-      Stream.of(integration.production(), integration.test())
-          .map(CredentialSet::accessToken)
-          .flatMap(Optional::stream)
-          .map(Routes::owner)
-          .flatMap(Optional::stream)
-          .distinct()
-          .forEach(owner -> byOwner.merge(owner, List.of(route), Routes::both));
+      integration.owners().forEach(owner -> byOwner.merge(owner, List.of(route), Routes::both));
     }
     this.nobody =
         new Route(
@@ -65,11 +53,6 @@ final class Routes {
 
   private static List<Route> both(List<Route> some, List<Route> more) {
     return Stream.concat(some.stream(), more.stream()).toList();
-  }
-
-  private static Optional<String> owner(Secret token) {
-    Matcher matcher = OWNER.matcher(token.reveal().strip());
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   /// @param signature as judged with the secrets of the route

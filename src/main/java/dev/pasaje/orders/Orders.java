@@ -15,10 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.joda.money.BigMoney;
@@ -31,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Orders {
   /// As long as Mercado Pago lets a reference be.
   static final int LONGEST_REFERENCE = 256;
-
-  private static final Pattern OWNER = Pattern.compile("(?:APP_USR|TEST)-\\d+-.*-(\\d{1,20})");
 
   private final Database database;
   private final OrderListener listener;
@@ -184,14 +178,7 @@ public final class Orders {
   public static Function<String, Set<String>> accounts(List<Integration> integrations) {
     Map<String, Set<String>> accounts = new HashMap<>();
     for (Integration integration : integrations) {
-      accounts.put(
-          integration.id(),
-          Stream.of(integration.production(), integration.test())
-              .flatMap(credentials -> credentials.accessToken().stream())
-              .map(token -> OWNER.matcher(token.reveal().strip()))
-              .filter(Matcher::matches)
-              .map(found -> found.group(1))
-              .collect(Collectors.toUnmodifiableSet()));
+      accounts.put(integration.id(), integration.owners());
     }
     return id -> accounts.getOrDefault(id, Set.of());
   }

@@ -10,8 +10,6 @@ import dev.pasaje.secret.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The API as an integration's credentials see it.
@@ -26,15 +24,15 @@ final class Clients {
                 .map(token -> token.reveal().strip())
                 .filter(token -> token.matches("[\\x21-\\x7e]+"))
                 .map(token ->
-                    new Client(environment, access.as(Secret.of(token)), Client.account(token))))
+                    new Client(
+                        environment,
+                        access.as(Secret.of(token)),
+                        integration.credentials(environment).owner())))
         .toList();
   }
 
   /// One of them.
   static final class Client {
-    /// The last part of a token is the account's id (domain/credentials.md 3.2).
-    private static final Pattern ACCOUNT = Pattern.compile("(?:APP_USR|TEST)-.*-(\\d{3,19})");
-
     private final Environment environment;
     private final MercadoPago api;
     private final AtomicReference<Optional<String>> account;
@@ -43,11 +41,6 @@ final class Clients {
       this.environment = environment;
       this.api = api;
       this.account = new AtomicReference<>(account);
-    }
-
-    private static Optional<String> account(String token) {
-      Matcher matcher = ACCOUNT.matcher(token);
-      return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     Environment environment() {
