@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int STEPS = 5;
   private static final int SALES = 60;
   private static final long SEED = 7;
+
+  private static final Logger LOG = Logger.getLogger("dev.pasaje");
 
   @Mixin final GlobalOptions global = new GlobalOptions();
 
@@ -82,8 +86,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /// In an emulator of its own, whose clock is moved.
+  /// In an emulator of its own, whose clock is moved. The warnings that a storm causes would stand
+  /// among its figures, and are silenced.
   private Season.Figures storm() throws IOException {
+    LOG.setLevel(Level.OFF);
     step(5, "step.storm", Map.of("count", String.valueOf(SALES)));
     Path store = Files.createTempDirectory("pasaje-storm-").resolve("pasaje.db");
     SandboxOptions options =
@@ -111,6 +117,7 @@ public final class DemoCommand implements Callable<Integer> {
       }
       return figures;
     } finally {
+      LOG.setLevel(null);
       for (String part : List.of("pasaje.db", "pasaje.db-wal", "pasaje.db-shm", "")) {
         Files.deleteIfExists(store.resolveSibling(part));
       }
