@@ -8,6 +8,7 @@ import dev.pasaje.text.Texts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -80,11 +82,27 @@ public final class Cli implements Runnable {
   public static CommandLine tree(
       Terminal terminal, String release, Function<Terminal, List<CommandLine>> commands) {
     CommandLine root = new CommandLine(new Cli(terminal, release));
+    root.setExecutionStrategy(Cli::execute);
     for (CommandLine command : commands.apply(terminal)) {
       root.addSubcommand(command);
     }
     prepare(root, terminal, false);
     return root;
+  }
+
+  /// Each command of the line learns the options that stand before its name, then the last one
+  /// runs.
+  private static int execute(ParseResult line) {
+    List<GlobalOptions> seen = new ArrayList<>();
+    for (CommandLine command : line.asCommandLineList()) {
+      for (CommandSpec mixin : command.getCommandSpec().mixins().values()) {
+        if (mixin.userObject() instanceof GlobalOptions options) {
+          seen.forEach(options::inherit);
+          seen.add(options);
+        }
+      }
+    }
+    return new CommandLine.RunLast().execute(line);
   }
 
   private static void prepare(CommandLine line, Terminal terminal, boolean debug) {

@@ -40,4 +40,11 @@ public final class GlobalOptions {
   boolean debug() {
     return debug;
   }
+
+  /// What was said before the command's name holds unless it is said again after it.
+  void inherit(GlobalOptions before) {
+    config = config == null ? before.config : config;
+    quiet |= before.quiet;
+    debug |= before.debug;
+  }
 }

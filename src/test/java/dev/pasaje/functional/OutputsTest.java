@@ -120,4 +120,18 @@ class OutputsTest {
     assertThat(directory.resolve("link")).isSymbolicLink();
     assertThat(target).content().startsWith("subject,");
   }
+
+  @Test
+  void options_for_all_commands_may_stand_before_the_command() {
+    List<String> tail = List.of("quality", "evaluate", "123", "--integration", "tienda");
+    List<String> before = new ArrayList<>(List.of("--quiet", "--config", "nowhere.yaml"));
+    before.addAll(tail);
+    List<String> after = new ArrayList<>(tail);
+    after.addAll(List.of("--quiet", "--config", "nowhere.yaml"));
+
+    Run first = Run.in(directory).pasaje(before.toArray(String[]::new));
+
+    assertThat(first.err()).contains("nowhere.yaml");
+    assertThat(first).isEqualTo(Run.in(directory).pasaje(after.toArray(String[]::new)));
+  }
 }
