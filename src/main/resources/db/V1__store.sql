@@ -2,27 +2,42 @@
 -- One text for SQLite and PostgreSQL. Instants are milliseconds since 1970; amounts are decimal text;
 -- '' stands for "none" in columns that are part of a key.
 
--- Everything that arrived, as it came. A row is there before the 200.
-create table inbox (
+-- Everything that arrived, as it came. A row is there before the 200. What its verifying said is one of
+-- few combinations, kept once in arrival_sort: the receiver's speed is that of writing this row. The
+-- reference is not declared, since checking it would cost what it saves; sorts are never deleted.
+create table arrival (
   id ${identity},
   integration text not null,
   received_at bigint not null,
-  channel text not null,
   topic text not null,
   action text not null,
-  kind text not null,
   resource_id text not null,
-  found_in text not null,
-  signature text not null,
-  manifest text not null,
-  ts_unit text not null,
+  sort bigint not null,
   drift_ms bigint,
-  disposition text not null,
   remote text not null,
   request ${bytes} not null
 );
 -- The id alone tells enough, and the shorter index costs the receiver less.
-create index inbox_resource on inbox (resource_id);
+create index arrival_resource on arrival (resource_id);
+
+create table arrival_sort (
+  id ${identity},
+  channel text not null,
+  kind text not null,
+  found_in text not null,
+  signature text not null,
+  manifest text not null,
+  ts_unit text not null,
+  disposition text not null,
+  unique (channel, kind, found_in, signature, manifest, ts_unit, disposition)
+);
+
+-- Arrivals with their sort; the cross join has SQLite go by arrivals, whose order readers ask for.
+create view inbox as
+select a.id, a.integration, a.received_at, s.channel, a.topic, a.action, s.kind, a.resource_id,
+  s.found_in, s.signature, s.manifest, s.ts_unit, a.drift_ms, s.disposition, a.remote, a.request
+from arrival a cross join arrival_sort s
+where s.id = a.sort;
 
 -- What is to be read again. Any number of reasons is one row; wanted counts them, and done is what it
 -- was when the last finished reading began, so that every reason is followed by a whole reading.

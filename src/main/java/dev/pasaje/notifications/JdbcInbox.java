@@ -6,10 +6,13 @@ import dev.pasaje.resources.ResourceRef;
 import dev.pasaje.resources.WorkQueue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +23,13 @@ import java.util.TreeMap;
 final class JdbcInbox {
   private static final String INSERT =
       """
-      insert into inbox (integration, received_at, channel, topic, action, kind, resource_id,
-        found_in, signature, manifest, ts_unit, drift_ms, disposition, remote, request)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into arrival (integration, received_at, topic, action, resource_id, sort, drift_ms,
+        remote, request)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final Database database;
+  private final Map<Sort, Long> sorts = new HashMap<>();
   private Optional<Prepared> prepared = Optional.empty();
 
   JdbcInbox(Database database) {
@@ -45,6 +49,59 @@ final class JdbcInbox {
     }
   }
 
+  /// What was found out about an arrival. There are few different ones: every part is one of a
+  /// short list.
+  private record Sort(
+      String channel,
+      String kind,
+      String foundIn,
+      String signature,
+      String manifest,
+      String unit,
+      String disposition) {
+    private static final String ADD =
+        """
+        insert into arrival_sort (channel, kind, found_in, signature, manifest, ts_unit, disposition)
+        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+        """;
+    private static final String FIND =
+        """
+        select id from arrival_sort where channel = ? and kind = ? and found_in = ?
+          and signature = ? and manifest = ? and ts_unit = ? and disposition = ?
+        """;
+
+    static Sort of(InboxRow row) {
+      Notice notice = row.notice();
+      return new Sort(
+          notice.channel().id(),
+          notice.resource().map(one -> one.kind().id()).orElse(""),
+          notice.foundIn().id(),
+          row.signature().verdict().id(),
+          row.signature().secret() == 0
+              ? ""
+              : row.signature().manifest() + " secret-" + row.signature().secret(),
+          row.signature().unit(),
+          row.disposition().id());
+    }
+
+    /// Its number in the store, given now when it is the first of its kind.
+    long number(Connection connection) throws SQLException {
+      Object[] parts = {channel, kind, foundIn, signature, manifest, unit, disposition};
+      try (PreparedStatement add = connection.prepareStatement(ADD);
+          PreparedStatement find = connection.prepareStatement(FIND)) {
+        for (int i = 0; i < parts.length; i++) {
+          add.setObject(i + 1, parts[i]);
+          find.setObject(i + 1, parts[i]);
+        }
+        add.executeUpdate();
+        try (ResultSet found = find.executeQuery()) {
+          found.next();
+          return found.getLong(1);
+        }
+      }
+    }
+  }
+
   /// The two statements of one physical connection. Preparing them anew for each transaction took a
   /// seventh of its time.
   private record Prepared(
@@ -60,12 +117,14 @@ final class JdbcInbox {
   /// When it returns, all of them are on disk; when it fails, none is. One caller at a time.
   void write(List<InboxRow> rows) throws SQLException {
     try (Connection connection = database.connection()) {
-      connection.setAutoCommit(false);
       try {
+        List<Long> numbers = numbers(connection, rows);
+        connection.setAutoCommit(false);
         Prepared statements = prepared(connection.unwrap(Connection.class));
         Map<Key, InboxRow> raised = new TreeMap<>();
-        for (InboxRow row : rows) {
-          bind(statements.insert(), row);
+        for (int i = 0; i < rows.size(); i++) {
+          InboxRow row = rows.get(i);
+          bind(statements.insert(), row, numbers.get(i));
           statements.insert().addBatch();
           row.raises().ifPresent(resource -> raised.put(new Key(row.integration(), resource), row));
         }
@@ -87,6 +146,22 @@ final class JdbcInbox {
     }
   }
 
+  /// The sort of each. A new one is committed by itself, before the rest: what is remembered here
+  /// is then true whatever becomes of the arrivals.
+  private List<Long> numbers(Connection connection, List<InboxRow> rows) throws SQLException {
+    List<Long> numbers = new ArrayList<>(rows.size());
+    for (InboxRow row : rows) {
+      Sort sort = Sort.of(row);
+      Long known = sorts.get(sort);
+      if (known == null) {
+        known = sort.number(connection);
+        sorts.put(sort, known);
+      }
+      numbers.add(known);
+    }
+    return numbers;
+  }
+
   private Prepared prepared(Connection physical) throws SQLException {
     for (Prepared known : prepared.stream().toList()) {
       if (known.connection().equals(physical)) {
@@ -100,31 +175,21 @@ final class JdbcInbox {
     return fresh;
   }
 
-  private static void bind(PreparedStatement insert, InboxRow row) throws SQLException {
+  private static void bind(PreparedStatement insert, InboxRow row, long sort) throws SQLException {
     Notice notice = row.notice();
     insert.setString(1, row.integration());
     insert.setLong(2, row.at().toEpochMilli());
-    insert.setString(3, notice.channel().id());
-    insert.setString(4, notice.topic());
-    insert.setString(5, notice.action());
-    insert.setString(6, notice.resource().map(one -> one.kind().id()).orElse(""));
-    insert.setString(7, notice.resource().map(ResourceRef::id).orElse(""));
-    insert.setString(8, notice.foundIn().id());
-    insert.setString(9, row.signature().verdict().id());
-    insert.setString(
-        10,
-        row.signature().secret() == 0
-            ? ""
-            : row.signature().manifest() + " secret-" + row.signature().secret());
-    insert.setString(11, row.signature().unit());
+    insert.setString(3, notice.topic());
+    insert.setString(4, notice.action());
+    insert.setString(5, notice.resource().map(ResourceRef::id).orElse(""));
+    insert.setLong(6, sort);
     if (row.signature().drift().isPresent()) {
-      insert.setLong(12, row.signature().drift().get().toMillis());
+      insert.setLong(7, row.signature().drift().get().toMillis());
     } else {
-      insert.setNull(12, Types.BIGINT);
+      insert.setNull(7, Types.BIGINT);
     }
-    insert.setString(13, row.disposition().id());
-    insert.setString(14, row.remote());
-    insert.setBytes(15, row.request());
+    insert.setString(8, row.remote());
+    insert.setBytes(9, row.request());
   }
 
   private static void bind(PreparedStatement raise, Key key, InboxRow row) throws SQLException {

@@ -54,7 +54,7 @@ final class Retention {
             .write()
             .useTransaction(handle ->
                 handle
-                    .createUpdate("delete from inbox where id in (<ids>)")
+                    .createUpdate("delete from arrival where id in (<ids>)")
                     .bindList("ids", old)
                     .execute());
         gone += old.size();

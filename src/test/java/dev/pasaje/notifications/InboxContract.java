@@ -4,6 +4,7 @@ package dev.pasaje.notifications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.db.Database;
+import dev.pasaje.db.StoredArrival;
 import dev.pasaje.notifications.Inbox.Entry;
 import dev.pasaje.notifications.Inbox.Filter;
 import dev.pasaje.notifications.Inbox.Replayed;
@@ -113,25 +114,7 @@ abstract class InboxContract {
   }
 
   private void arrive(long id, String resource) {
-    database
-        .write()
-        .useHandle(handle -> {
-          String numbered =
-              switch (database.dialect()) {
-                case SQLITE -> "";
-                case POSTGRESQL -> "overriding system value";
-              };
-          handle.execute(
-              "insert into inbox (id, integration, received_at, channel, topic, action, kind,"
-                  + " resource_id, found_in, signature, manifest, ts_unit, disposition, remote,"
-                  + " request) "
-                  + numbered
-                  + " values (?, 'tienda', 0, 'webhook', 'payment', '', 'payment', ?,"
-                  + " 'query-data-id', 'verified', '', 's', 'raised', '', ?)",
-              id,
-              resource,
-              new byte[0]);
-        });
+    StoredArrival.of("tienda", Instant.EPOCH, "payment", resource).numbered(id).store(database);
   }
 
   private static List<Long> ids(List<Entry> entries) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pasaje.db.Database;
+import dev.pasaje.db.StoredArrival;
 import dev.pasaje.resources.ResourceKind;
 import dev.pasaje.resources.ResourceRef;
 import java.math.BigDecimal;
@@ -293,17 +294,7 @@ abstract class OrdersContract {
 
   @Test
   void the_timeline_joins_notifications_readings_and_changes() {
-    database
-        .write()
-        .useHandle(handle ->
-            handle.execute(
-                "insert into inbox (integration, received_at, channel, topic, action, kind,"
-                    + " resource_id, found_in, signature, manifest, ts_unit, drift_ms, disposition,"
-                    + " remote, request) values ('tienda', ?, 'webhook', 'payment',"
-                    + " 'payment.updated', 'payment', '1', 'query', 'verified', '', 's', 0,"
-                    + " 'accepted', '', ?)",
-                START.toEpochMilli(),
-                new byte[0]));
+    StoredArrival.of("tienda", START, "payment", "1").store(database);
     pay("1", 1, "approved", "100");
     expect("A-1", "120");
     alert(2, "notification");

@@ -30,7 +30,7 @@ class PostgresqlOrdersTest extends OrdersContract {
     used.write()
         .useHandle(handle ->
             handle.execute(
-                "truncate resource, resource_version, inbox, shop_order, order_event, order_link,"
+                "truncate resource, resource_version, arrival, shop_order, order_event, order_link,"
                     + " order_alert, expected_order"));
   }
 }

@@ -2,6 +2,7 @@
 package dev.pasaje.resources;
 
 import dev.pasaje.db.Database;
+import dev.pasaje.db.StoredArrival;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -37,21 +38,7 @@ abstract class StoreContract {
 
   /// A notification in the inbox, of which only these columns matter here.
   void notified(String integration, ResourceRef resource, Instant at) {
-    database
-        .write()
-        .useHandle(handle ->
-            handle.execute(
-                """
-                insert into inbox (integration, received_at, channel, topic, action, kind,
-                  resource_id, found_in, signature, manifest, ts_unit, disposition, remote, request)
-                values (?, ?, 'webhook', 'payment', 'payment.updated', ?, ?, 'query-data-id', 'verified', '',
-                  's', 'raised', '', ?)
-                """,
-                integration,
-                at.toEpochMilli(),
-                resource.kind().id(),
-                resource.id(),
-                new byte[0]));
+    StoredArrival.of(integration, at, resource.kind().id(), resource.id()).store(database);
   }
 
   long count(String table) {
