@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /// The walls between packages. Each guards against a real accident, named in its reason.
 class ArchitectureTest {
   private static final String[] PRODUCT = {
+    "dev.pasaje.analytics..",
+    "dev.pasaje.approval..",
+    "dev.pasaje.capture..",
     "dev.pasaje.check..",
     "dev.pasaje.cli..",
     "dev.pasaje.credentials..",
@@ -29,8 +32,10 @@ class ArchitectureTest {
     "dev.pasaje.http..",
     "dev.pasaje.integration..",
     "dev.pasaje.json..",
+    "dev.pasaje.leaks..",
     "dev.pasaje.mercadopago..",
     "dev.pasaje.notifications..",
+    "dev.pasaje.oauth..",
     "dev.pasaje.orders..",
     "dev.pasaje.outbox..",
     "dev.pasaje.outside..",
@@ -38,13 +43,16 @@ class ArchitectureTest {
     "dev.pasaje.pix..",
     "dev.pasaje.quality..",
     "dev.pasaje.readiness..",
+    "dev.pasaje.reconciliation..",
     "dev.pasaje.render..",
+    "dev.pasaje.reports..",
     "dev.pasaje.resources..",
     "dev.pasaje.secret..",
     "dev.pasaje.serve..",
     "dev.pasaje.settings..",
     "dev.pasaje.text..",
     "dev.pasaje.tls..",
+    "dev.pasaje.vault..",
     "dev.pasaje.web..",
   };
 
