@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Resources as the API gives them, from which a test changes one thing.
-final class Bodies {
+public final class Bodies {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -20,7 +20,7 @@ final class Bodies {
   }
 
   /// @param status and detail, such as `approved accredited`
-  static ObjectNode payment(String id, String status, String amount, String... more) {
+  public static ObjectNode payment(String id, String status, String amount, String... more) {
     String[] words = status.split(" ", 2);
     ObjectNode body =
         json(

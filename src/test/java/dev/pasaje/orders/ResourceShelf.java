@@ -14,13 +14,14 @@ import tools.jackson.databind.JsonNode;
 
 /// Stores readings as their owner does: a higher version wins, and followers hear of it in the same
 /// transaction.
-record ResourceShelf(Database database, String integration, Follower follower) {
+public record ResourceShelf(Database database, String integration, Follower follower) {
 
-  void read(ResourceKind kind, String id, long version, JsonNode body, Instant at) {
+  public void read(ResourceKind kind, String id, long version, JsonNode body, Instant at) {
     read(kind, id, version, body, "notification", at);
   }
 
-  void read(ResourceKind kind, String id, long version, JsonNode body, String reason, Instant at) {
+  public void read(
+      ResourceKind kind, String id, long version, JsonNode body, String reason, Instant at) {
     Snapshot now =
         new Snapshot(
             integration,
