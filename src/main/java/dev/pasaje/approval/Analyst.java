@@ -116,8 +116,7 @@ final class Analyst {
             purchases.stream().filter(Purchase::approved).count(),
             purchases.stream().filter(Purchase::decided).count()),
         currencies.stream()
-            .map(one ->
-                new Analysis.AmountRate(one, taken.of(one), asked.of(one), gone.of(one)))
+            .map(one -> new Analysis.AmountRate(one, taken.of(one), asked.of(one), gone.of(one)))
             .toList());
   }
 
@@ -142,7 +141,7 @@ final class Analyst {
                 amounts.getOrDefault(entry.getKey(), new Amounts()).all()))
         .sorted(
             Comparator.comparing((Rejection one) -> total(one.lost()))
-                .thenComparing(Rejection::attempts)
+                .thenComparingLong(Rejection::attempts)
                 .reversed()
                 .thenComparing(one -> one.detail().detail()))
         .toList();
@@ -181,8 +180,8 @@ final class Analyst {
         }
       }
       List<Slice> slices = new ArrayList<>();
-      rates.forEach((value, rate) ->
-          slices.add(new Slice(value, counts.getOrDefault(value, 0L), rate)));
+      rates.forEach(
+          (value, rate) -> slices.add(new Slice(value, counts.getOrDefault(value, 0L), rate)));
       slices.sort(order(dimension));
       if (!slices.isEmpty()) {
         cuts.put(dimension.id(), most(slices, dimension));
@@ -201,13 +200,13 @@ final class Analyst {
   private static Comparator<Slice> order(Dimension dimension) {
     return switch (dimension) {
       case DAY, HOUR -> Comparator.comparing(Slice::value);
-      case INSTALMENTS -> Comparator.comparing(slice -> Integer.valueOf(slice.value()));
+      case INSTALMENTS -> Comparator.comparingInt(slice -> Integer.parseInt(slice.value()));
       case AMOUNT ->
           Comparator.comparing((Slice slice) -> slice.value().replaceFirst(" .*", ""))
               .thenComparing(slice ->
                   new BigDecimal(slice.value().replaceFirst("^.* ", "").replaceFirst("-.*", "")));
       case TYPE, METHOD, BRAND, ISSUER, BANK, BIN, CHECKOUT, BINARY_MODE, THREE_DS ->
-          Comparator.comparing(Slice::attempts).reversed().thenComparing(Slice::value);
+          Comparator.comparingLong(Slice::attempts).reversed().thenComparing(Slice::value);
     };
   }
 

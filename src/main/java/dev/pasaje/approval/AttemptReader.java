@@ -198,7 +198,9 @@ final class AttemptReader {
     try {
       BigDecimal amount =
           node.isNumber() ? node.decimalValue() : new BigDecimal(node.asString("0").strip());
-      return Math.abs(amount.scale()) > LARGEST || amount.signum() < 0 || amount.precision() > LARGEST
+      return Math.abs(amount.scale()) > LARGEST
+              || amount.signum() < 0
+              || amount.precision() > LARGEST
           ? BigDecimal.ZERO
           : amount;
     } catch (NumberFormatException odd) {

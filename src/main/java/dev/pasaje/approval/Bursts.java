@@ -45,9 +45,11 @@ final class Bursts {
   static List<Burst> cardTesting(List<Attempt> attempts) {
     List<Attempt> cards = attempts.stream().filter(one -> !one.card().isEmpty()).toList();
     List<Burst> bursts = new ArrayList<>();
-    for (Function<Attempt, String> by : List.<Function<Attempt, String>>of(Attempt::ip, Attempt::buyer)) {
+    for (Function<Attempt, String> by :
+        List.<Function<Attempt, String>>of(Attempt::ip, Attempt::buyer)) {
       grouped(cards, by)
-          .forEach((source, own) -> windows(own, CARDS_OF_ONE).forEach(found -> bursts.add(new Burst(source, found))));
+          .forEach((source, own) ->
+              windows(own, CARDS_OF_ONE).forEach(found -> bursts.add(new Burst(source, found))));
     }
     Set<Attempt> seen = new HashSet<>();
     bursts.forEach(burst -> seen.addAll(burst.attempts()));

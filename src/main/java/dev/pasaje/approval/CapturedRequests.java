@@ -154,7 +154,8 @@ public final class CapturedRequests {
       return node;
     }
     try {
-      return Documents.json("-", node.asString("").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return Documents.json(
+          "-", node.asString("").getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (dev.pasaje.json.BadDocument notJson) {
       return tools.jackson.databind.node.MissingNode.getInstance();
     }

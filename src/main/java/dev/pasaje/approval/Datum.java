@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Paths begin at the body; several of them mean "any", a list is looked at item by item, and every
 /// item must have it.
+@SuppressWarnings("ImmutableEnumChecker") // every list is made by List.of
 enum Datum {
   /// Only ever in a header of the request; no record shows it.
   DEVICE_ID(List.of(), List.of(), List.of()),

@@ -37,11 +37,7 @@ enum Dimension {
   String of(Attempt attempt, ZoneId zone) {
     return switch (this) {
       case DAY -> attempt.at().map(at -> LocalDate.ofInstant(at, zone).toString()).orElse("");
-      case HOUR ->
-          attempt
-              .at()
-              .map(at -> "%02d".formatted(at.atZone(zone).getHour()))
-              .orElse("");
+      case HOUR -> attempt.at().map(at -> "%02d".formatted(at.atZone(zone).getHour())).orElse("");
       case TYPE -> attempt.type();
       case METHOD -> attempt.method();
       case BRAND ->

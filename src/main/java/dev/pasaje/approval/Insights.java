@@ -63,7 +63,11 @@ final class Insights {
     unknown();
     if (collectors.size() > 1) {
       found.add(
-          insight(Kind.SEVERAL_SELLERS, "", attempts, Map.of("sellers", collectors.keySet().toString())));
+          insight(
+              Kind.SEVERAL_SELLERS,
+              "",
+              attempts,
+              Map.of("sellers", collectors.keySet().toString())));
     }
     found.sort(Comparator.comparing((Insight one) -> one.kind().level()));
     return List.copyOf(found);
@@ -77,7 +81,7 @@ final class Insights {
 
   private void burst(Kind kind, List<Bursts.Burst> bursts) {
     bursts.stream()
-        .sorted(Comparator.comparing((Bursts.Burst one) -> one.attempts().size()).reversed())
+        .sorted(Comparator.comparingInt((Bursts.Burst one) -> one.attempts().size()).reversed())
         .limit(MOST_BURSTS)
         .forEach(burst ->
             found.add(
@@ -117,8 +121,8 @@ final class Insights {
   private boolean asks3ds(Attempt attempt) {
     return attempt.judgedBy3ds()
         || captured.of(attempt).stream()
-            .anyMatch(sent ->
-                sent.threeDs().equals("optional") || sent.threeDs().equals("mandatory"));
+            .anyMatch(
+                sent -> sent.threeDs().equals("optional") || sent.threeDs().equals("mandatory"));
   }
 
   /// Codes 145 and 160 of requests that failed: users of test and production mixed, a seller that
@@ -128,8 +132,7 @@ final class Insights {
       Long count = captured.errors().get(code);
       if (count != null) {
         found.add(
-            new Insight(
-                Kind.CREDENTIAL_MIX, code, whole, count, Map.of(), Map.of("code", code)));
+            new Insight(Kind.CREDENTIAL_MIX, code, whole, count, Map.of(), Map.of("code", code)));
       }
     }
   }
@@ -161,14 +164,13 @@ final class Insights {
     Map<StatusDetail.Family, List<Attempt>> rejected = new TreeMap<>();
     attempts.stream()
         .filter(Attempt::rejected)
-        .forEach(one ->
-            rejected.computeIfAbsent(Analyst.family(one), _ -> new ArrayList<>()).add(one));
+        .forEach(
+            one -> rejected.computeIfAbsent(Analyst.family(one), _ -> new ArrayList<>()).add(one));
     rejected.entrySet().stream()
         .filter(entry -> entry.getKey() != StatusDetail.Family.UNKNOWN)
         .sorted(
-            Comparator.comparing(
-                    (Map.Entry<StatusDetail.Family, List<Attempt>> entry) ->
-                        entry.getValue().size())
+            Comparator.comparingInt((Map.Entry<StatusDetail.Family, List<Attempt>> entry) ->
+                    entry.getValue().size())
                 .reversed())
         .forEach(entry ->
             found.add(insight(Kind.FAMILY, entry.getKey().id(), entry.getValue(), Map.of())));
@@ -233,8 +235,8 @@ final class Insights {
                 .computeIfAbsent(
                     one.meaning().status() + "/" + one.meaning().detail(), _ -> new ArrayList<>())
                 .add(one));
-    words.forEach((word, own) ->
-        found.add(insight(Kind.UNKNOWN_DETAIL, word, own, Map.of("word", word))));
+    words.forEach(
+        (word, own) -> found.add(insight(Kind.UNKNOWN_DETAIL, word, own, Map.of("word", word))));
   }
 
   private void about(Kind kind, Predicate<Attempt> which) {
@@ -259,11 +261,6 @@ final class Insights {
           .forEach(amounts::add);
     }
     return new Insight(
-        kind,
-        subject,
-        Analyst.span(some).orElse(whole),
-        some.size(),
-        amounts.all(),
-        facts);
+        kind, subject, Analyst.span(some).orElse(whole), some.size(), amounts.all(), facts);
   }
 }

@@ -44,7 +44,7 @@ final class MissingData {
     }
     ranked.sort(
         Comparator.comparing((Missing one) -> Analyst.total(one.recoverable()))
-            .thenComparing(one -> one.neverSent() + one.absent())
+            .thenComparingLong(one -> one.neverSent() + one.absent())
             .reversed()
             .thenComparing(Missing::datum));
     return ranked;
@@ -99,9 +99,7 @@ final class MissingData {
     return new Missing(
         datum.id(),
         datum.path(
-            attempts.isEmpty()
-                ? StatusDetail.Api.PAYMENTS
-                : attempts.getLast().meaning().api()),
+            attempts.isEmpty() ? StatusDetail.Api.PAYMENTS : attempts.getLast().meaning().api()),
         rejected,
         neverSent,
         absent,

@@ -13,7 +13,8 @@ import java.util.Optional;
 public record Rate(long approved, long all) {
   public static final Rate NONE = new Rate(0, 0);
 
-  /// Below this many the 95 % interval may be wider than five points to either side: z² / 4 / 0.05².
+  /// Below this many the 95 % interval may be wider than five points to either side: z² / 4 /
+  /// 0.05².
   public static final long SMALL = 385;
 
   /// The two-sided 95 % quantile of the normal distribution.

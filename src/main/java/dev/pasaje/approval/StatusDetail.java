@@ -103,8 +103,6 @@ public record StatusDetail(
 
   /// Whether more data about the buyer might have helped; B7.
   public boolean dataMayHelp() {
-    return family == Family.RISK
-        || topic.equals("no-reason")
-        || topic.equals("data-missing");
+    return family == Family.RISK || topic.equals("no-reason") || topic.equals("data-missing");
   }
 }

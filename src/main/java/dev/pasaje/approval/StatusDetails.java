@@ -29,8 +29,8 @@ public final class StatusDetails {
 
   private StatusDetails() {}
 
-  /// What a detail means. A word of no table is of the unknown family. Both spellings of
-  /// `canceled` are known (B4).
+  /// What a detail means. A word of no table is of the unknown family. Both spellings of `canceled`
+  /// are known (B4).
   public static StatusDetail of(StatusDetail.Api api, String status, String detail) {
     StatusDetail found = BY_KEY.get(key(api, status, detail));
     return found != null

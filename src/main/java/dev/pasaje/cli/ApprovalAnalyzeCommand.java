@@ -87,7 +87,7 @@ public final class ApprovalAnalyzeCommand implements Callable<Integer> {
     if (failOn != null && !failOn.equals("alarm") && !failOn.equals("any")) {
       throw usage("approval.fail-on", Map.of("found", failOn));
     }
-    if (!files.isEmpty() && (store || keep != null) || store && keep != null) {
+    if ((!files.isEmpty() && (store || keep != null)) || (store && keep != null)) {
       throw usage("approval.one-source", Map.of());
     }
     if (keep != null && (from == null || to == null)) {
@@ -108,8 +108,7 @@ public final class ApprovalAnalyzeCommand implements Callable<Integer> {
     }
     if (begin.isPresent() && end.isPresent() && !begin.get().isBefore(end.get())) {
       throw usage(
-          "approval.window",
-          Map.of("from", begin.get().toString(), "to", end.get().toString()));
+          "approval.window", Map.of("from", begin.get().toString(), "to", end.get().toString()));
     }
     Set<String> sellers = new LinkedHashSet<>(accounts);
     if (sellers.isEmpty()) {
@@ -142,8 +141,7 @@ public final class ApprovalAnalyzeCommand implements Callable<Integer> {
               case JSON -> ApprovalJson.of(analysis, terminal.language());
               case CSV -> ApprovalReport.csv(analysis, terminal.language());
               case HTML -> ApprovalHtml.of(analysis, terminal.language());
-              case JSONL, JUNIT, SARIF, MARKDOWN ->
-                  throw new IllegalArgumentException(format.id());
+              case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
     return exit(analysis);
   }
@@ -195,7 +193,9 @@ public final class ApprovalAnalyzeCommand implements Callable<Integer> {
                       "found",
                       given,
                       "accepted",
-                      Arrays.stream(Site.values()).map(Site::name).collect(Collectors.joining(" ")))))
+                      Arrays.stream(Site.values())
+                          .map(Site::name)
+                          .collect(Collectors.joining(" ")))))
           .zone();
     }
     return chosen.map(one -> one.site().zone()).orElse(ZoneId.of("UTC"));
@@ -215,10 +215,7 @@ public final class ApprovalAnalyzeCommand implements Callable<Integer> {
       return Optional.of(OffsetDateTime.parse(given).toInstant());
     } catch (DateTimeException wrong) {
       throw new PasajeException(
-          PasajeException.Kind.USAGE,
-          "approval.date",
-          Map.of("flag", flag, "found", given),
-          wrong);
+          PasajeException.Kind.USAGE, "approval.date", Map.of("flag", flag, "found", given), wrong);
     }
   }
 

@@ -166,7 +166,8 @@ final class PaymentSource {
       long size = Files.size(path);
       KeptPayments.read(file.toString(), in, each, bytes -> bar.to(Math.min(bytes, size), size));
     } catch (NoSuchFileException missing) {
-      throw new PasajeException(PasajeException.Kind.USAGE, "document.missing", Map.of("file", file.toString()), missing);
+      throw new PasajeException(
+          PasajeException.Kind.USAGE, "document.missing", Map.of("file", file.toString()), missing);
     } catch (IOException broken) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,

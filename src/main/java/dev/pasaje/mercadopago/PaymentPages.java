@@ -138,8 +138,7 @@ public final class PaymentPages {
                       .asString("")
                       .replaceFirst("([+-]\\d\\d)(\\d\\d)$", "$1:$2"))
               .toInstant();
-      return !at.isBefore(window.from().minus(ROUNDING))
-          && !at.isAfter(window.to().plus(ROUNDING));
+      return !at.isBefore(window.from().minus(ROUNDING)) && !at.isAfter(window.to().plus(ROUNDING));
     } catch (DateTimeException odd) {
       return true;
     }

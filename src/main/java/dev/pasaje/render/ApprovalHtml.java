@@ -52,8 +52,7 @@ public final class ApprovalHtml {
 
   private static String css(String name) {
     try (InputStream in = ApprovalHtml.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException(name, broken);
     }

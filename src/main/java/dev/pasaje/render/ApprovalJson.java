@@ -156,8 +156,8 @@ public final class ApprovalJson {
     document.put("schemaVersion", JsonReport.SCHEMA_VERSION);
     document.put("language", language.code());
     ObjectNode messages = document.putObject("messages");
-    StatusDetails.MESSAGES.forEach(key ->
-        messages.put(key, texts.find("message." + key).orElseThrow()));
+    StatusDetails.MESSAGES.forEach(
+        key -> messages.put(key, texts.find("message." + key).orElseThrow()));
     document.put("unknown", StatusDetails.UNKNOWN_MESSAGE);
     ArrayNode details = document.putArray("details");
     for (StatusDetail one : StatusDetails.ALL) {

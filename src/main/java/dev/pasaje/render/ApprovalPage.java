@@ -40,7 +40,12 @@ public record ApprovalPage(
 
   /// Something to do.
   public record Card(
-      String tone, String symbol, String level, String title, String problem, String span,
+      String tone,
+      String symbol,
+      String level,
+      String title,
+      String problem,
+      String span,
       String remedy) {}
 
   /// @param full the bar in thousandths; low and high the interval

@@ -43,8 +43,7 @@ public final class ApprovalReport {
     missing(analysis, words, sheet);
     cuts(analysis, words, sheet);
     sheet.gap();
-    sheet.say(
-        0, "", words.say("defined", Map.of("zone", analysis.zone().getId())), Sheet.Ink.SOFT);
+    sheet.say(0, "", words.say("defined", Map.of("zone", analysis.zone().getId())), Sheet.Ink.SOFT);
     return sheet.toString();
   }
 
@@ -74,8 +73,7 @@ public final class ApprovalReport {
     analysis.rates().byAmount().forEach(one -> lost.put(one.currency(), one.lost()));
     return words.say(
         "lost",
-        Map.of(
-            "count", Long.toString(analysis.counts().lost()), "amounts", words.amounts(lost)));
+        Map.of("count", Long.toString(analysis.counts().lost()), "amounts", words.amounts(lost)));
   }
 
   private static void left(Analysis analysis, ApprovalWords words, Sheet sheet) {
@@ -201,10 +199,7 @@ public final class ApprovalReport {
           }
           sheet.gap();
           sheet.say(
-              0,
-              "",
-              words.say("cuts") + ": " + words.of("dimension", dimension),
-              Sheet.Ink.STRONG);
+              0, "", words.say("cuts") + ": " + words.of("dimension", dimension), Sheet.Ink.STRONG);
           List<List<String>> rows = new ArrayList<>();
           rows.add(
               List.of(
@@ -228,7 +223,11 @@ public final class ApprovalReport {
   private static void table(List<List<String>> rows, Sheet sheet) {
     if (!Table.fits(rows, sheet)) {
       for (List<String> row : rows.subList(1, rows.size())) {
-        sheet.say(0, row.getFirst() + ": ", String.join(" · ", row.subList(1, row.size())), Sheet.Ink.PLAIN);
+        sheet.say(
+            0,
+            row.getFirst() + ": ",
+            String.join(" · ", row.subList(1, row.size())),
+            Sheet.Ink.PLAIN);
       }
     }
   }
@@ -240,8 +239,17 @@ public final class ApprovalReport {
     StringWriter text = new StringWriter();
     try (CsvWriter table = CsvWriter.builder().build(text)) {
       table.writeRecord(
-          "part", "name", "detail", "attempts", "approved", "decided", "share", "low", "high",
-          "currency", "amount");
+          "part",
+          "name",
+          "detail",
+          "attempts",
+          "approved",
+          "decided",
+          "share",
+          "low",
+          "high",
+          "currency",
+          "amount");
       Analysis.Rates rates = analysis.rates();
       row(table, "rate", "decided", "", rates.decided().all(), rates.decided(), Map.of());
       row(table, "rate", "purchases", "", rates.purchases().all(), rates.purchases(), Map.of());
@@ -260,7 +268,14 @@ public final class ApprovalReport {
             one.lost());
       }
       for (Analysis.Missing one : analysis.missing()) {
-        row(table, "never-sent", one.datum(), one.path(), one.neverSent(), Rate.NONE, one.recoverable());
+        row(
+            table,
+            "never-sent",
+            one.datum(),
+            one.path(),
+            one.neverSent(),
+            Rate.NONE,
+            one.recoverable());
         row(table, "absent", one.datum(), one.path(), one.absent(), Rate.NONE, one.recoverable());
         row(table, "not-visible", one.datum(), one.path(), one.notVisible(), Rate.NONE, Map.of());
       }

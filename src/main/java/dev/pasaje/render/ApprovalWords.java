@@ -59,9 +59,7 @@ final class ApprovalWords {
             + ", "
             + rate.interval()
                 .map(one ->
-                    say(
-                        "interval",
-                        Map.of("low", percent(one.low()), "high", percent(one.high()))))
+                    say("interval", Map.of("low", percent(one.low()), "high", percent(one.high()))))
                 .orElse("")
         : share;
   }

@@ -37,8 +37,7 @@ class InsightsTest {
 
     assertThat(found.count()).isEqualTo(5);
     assertThat(found.subject()).isEqualTo("203.0.113.9");
-    assertThat(found.span())
-        .isEqualTo(new Analysis.Span(Shop.START, Shop.START.plusSeconds(600)));
+    assertThat(found.span()).isEqualTo(new Analysis.Span(Shop.START, Shop.START.plusSeconds(600)));
   }
 
   @Test
@@ -106,7 +105,9 @@ class InsightsTest {
   @Test
   void the_conflict_is_seen_in_recorded_requests_too() {
     shop.approved("A");
-    sent("A", "", "{\"external_reference\":\"A\",\"binary_mode\":true,\"three_d_secure_mode\":\"optional\"}");
+    sent(
+        "",
+        "{\"external_reference\":\"A\",\"binary_mode\":true,\"three_d_secure_mode\":\"optional\"}");
 
     assertThat(shop.insights(Kind.THREE_DS_BINARY)).hasSize(1);
   }
@@ -133,7 +134,7 @@ class InsightsTest {
         .isEqualTo(Map.of("value", "naranja", "approved", "0"));
   }
 
-  private void sent(String reference, String id, String body) {
+  private void sent(String id, String body) {
     shop.captured.add(
         Shop.JSON.readTree(
             """
@@ -154,7 +155,7 @@ class InsightsTest {
   void what_the_record_lacks_is_absent_and_what_the_request_lacked_was_never_sent() {
     shop.rejected("A", "cc_rejected_high_risk").put("transaction_amount", 30);
     shop.rejected("B", "cc_rejected_high_risk").put("transaction_amount", 50);
-    sent("B", "2", "{\"external_reference\":\"B\",\"payer\":{\"last_name\":\"Paz\"}}");
+    sent("2", "{\"external_reference\":\"B\",\"payer\":{\"last_name\":\"Paz\"}}");
 
     Missing first = missing("first-name");
     assertThat(first.absent()).isEqualTo(1);

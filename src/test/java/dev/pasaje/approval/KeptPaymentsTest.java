@@ -68,8 +68,7 @@ class KeptPaymentsTest {
       kept.complete(NOON);
       kept.add(List.of(Shop.JSON.readTree("{\"id\":2}")));
     }
-    Files.writeString(
-        file, "{\"id\":3,\"half", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(file, "{\"id\":3,\"half", java.nio.file.StandardOpenOption.APPEND);
 
     try (KeptPayments kept = KeptPayments.open(file, "a")) {
       assertThat(kept.complete()).contains(NOON);

@@ -45,7 +45,7 @@ class RateTest {
     long seed = 7;
     Random random = new Random(seed);
     for (int i = 0; i < 2000; i++) {
-      long all = 1 + random.nextInt(5000);
+      long all = 1 + random.nextLong(5000);
       Rate rate = new Rate(random.nextLong(all + 1), all);
       Rate.Interval interval = rate.interval().orElseThrow();
       assertThat(rate.share().orElseThrow())

@@ -90,7 +90,9 @@ class StatusDetailsTest {
     for (String line : page.substring(begin, page.indexOf(to, begin)).lines().toList()) {
       List<String> cells =
           Arrays.stream(line.replaceFirst("^\\|", "").split("\\|")).map(String::strip).toList();
-      if (line.startsWith("| ") && cells.size() >= Math.min(columns, 4) && !cells.getFirst().startsWith("status")) {
+      if (line.startsWith("| ")
+          && cells.size() >= Math.min(columns, 4)
+          && !cells.getFirst().startsWith("status")) {
         rows.add(cells);
       }
     }
@@ -99,7 +101,8 @@ class StatusDetailsTest {
   }
 
   private static List<String> words(String cell) {
-    Matcher word = Pattern.compile("[a-z0-9][a-z0-9_]+").matcher(cell.replaceAll("\\([^)]*\\)", ""));
+    Matcher word =
+        Pattern.compile("[a-z0-9][a-z0-9_]+").matcher(cell.replaceAll("\\([^)]*\\)", ""));
     return word.results().map(java.util.regex.MatchResult::group).collect(Collectors.toList());
   }
 

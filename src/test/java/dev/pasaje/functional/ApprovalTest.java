@@ -67,8 +67,7 @@ class ApprovalTest {
   private static void validate(String schema, String document) throws IOException {
     assertThat(
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(
-                    Files.readString(Path.of("docs/schemas", schema)), InputFormat.JSON)
+                .getSchema(Files.readString(Path.of("docs/schemas", schema)), InputFormat.JSON)
                 .validate(document, InputFormat.JSON))
         .isEmpty();
   }
@@ -142,8 +141,7 @@ class ApprovalTest {
       pay(sandbox, account, "CONT");
       NAMES.keySet().forEach(holder -> pay(sandbox, account, holder));
 
-      Run run =
-          pasaje("analyze", "--from", "2026-11-24", "--to", "2026-11-24", "--format", "json");
+      Run run = pasaje("analyze", "--from", "2026-11-24", "--to", "2026-11-24", "--format", "json");
 
       assertThat(run.exit()).as(run.all()).isZero();
       validate("approval.schema.json", run.out());
@@ -155,8 +153,7 @@ class ApprovalTest {
       report
           .path("rejections")
           .forEach(one ->
-              seen.put(
-                  one.path("statusDetail").asString(""), one.path("known").asBoolean(false)));
+              seen.put(one.path("statusDetail").asString(""), one.path("known").asBoolean(false)));
       assertThat(seen.keySet()).containsExactlyInAnyOrderElementsOf(NAMES.values());
       // The one that is in no table of the domain.
       assertThat(seen)
@@ -167,17 +164,30 @@ class ApprovalTest {
 
       Run kept =
           pasaje(
-              "analyze", "--from", "2026-11-24", "--to", "2026-11-24", "--format", "json", "--keep",
+              "analyze",
+              "--from",
+              "2026-11-24",
+              "--to",
+              "2026-11-24",
+              "--format",
+              "json",
+              "--keep",
               "kept.jsonl");
       Run again =
           pasaje(
-              "analyze", "--from", "2026-11-24", "--to", "2026-11-24", "--format", "json", "--keep",
+              "analyze",
+              "--from",
+              "2026-11-24",
+              "--to",
+              "2026-11-24",
+              "--format",
+              "json",
+              "--keep",
               "kept.jsonl");
       assertThat(kept.out()).isEqualTo(run.out());
       assertThat(again.out()).isEqualTo(run.out());
       assertThat(Files.readAllLines(directory.resolve("kept.jsonl"))).hasSize(NAMES.size() + 2);
-      Run file =
-          pasaje("analyze", "--file", "kept.jsonl", "--site", "MLB", "--fail-on", "any");
+      Run file = pasaje("analyze", "--file", "kept.jsonl", "--site", "MLB", "--fail-on", "any");
       assertThat(file.exit()).as(file.all()).isEqualTo(1);
       assertThat(file.out()).contains("cc_rejected_call_for_authorize");
     }
@@ -218,8 +228,20 @@ class ApprovalTest {
     shop();
     Run run =
         pasaje(
-            "analyze", "--file", "p.jsonl", "--captured", "sent.jsonl", "--site", "MLA", "--lang",
-            language, "--output", "json=a.json", "--output", "csv=a.csv", "--output",
+            "analyze",
+            "--file",
+            "p.jsonl",
+            "--captured",
+            "sent.jsonl",
+            "--site",
+            "MLA",
+            "--lang",
+            language,
+            "--output",
+            "json=a.json",
+            "--output",
+            "csv=a.csv",
+            "--output",
             "html=a.html");
 
     assertThat(run.exit()).as(run.all()).isZero();

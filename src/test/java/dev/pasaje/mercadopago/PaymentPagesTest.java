@@ -25,12 +25,7 @@ class PaymentPagesTest {
   private final PaymentPages pages =
       new PaymentPages(
           new MercadoPago.Access(
-                  server.base(),
-                  transport,
-                  Pacing.USUAL,
-                  () -> FROM,
-                  _ -> {},
-                  "Pasaje/test")
+                  server.base(), transport, Pacing.USUAL, () -> FROM, _ -> {}, "Pasaje/test")
               .as(Secret.of("APP_USR-1234567890123456-010203-0123456789abcdef0123456789abcdef-7")));
 
   @AfterEach
@@ -69,12 +64,16 @@ class PaymentPagesTest {
 
   @Test
   void pages_follow_each_other_to_the_last() {
-    server.answer(200, page(0, 50, 120)).answer(200, page(50, 50, 120)).answer(200, page(100, 20, 120));
+    server
+        .answer(200, page(0, 50, 120))
+        .answer(200, page(50, 50, 120))
+        .answer(200, page(100, 20, 120));
 
     assertThat(walk(Duration.ofDays(1)).found()).contains(120L);
     assertThat(ids).hasSize(120).doesNotHaveDuplicates();
     assertThat(completed).containsExactly(FROM.plus(Duration.ofDays(1)));
-    assertThat(server.asked()).extracting(one -> one.uri().getQuery())
+    assertThat(server.asked())
+        .extracting(one -> one.uri().getQuery())
         .allMatch(query -> query.contains("range=date_created") && query.contains("limit=50"))
         .last()
         .matches(query -> query.contains("offset=100"));
