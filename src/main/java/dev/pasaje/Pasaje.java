@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje;
 
+import dev.pasaje.cli.ApprovalAnalyzeCommand;
+import dev.pasaje.cli.ApprovalMessagesCommand;
 import dev.pasaje.cli.BackupCommand;
 import dev.pasaje.cli.CheckCommand;
 import dev.pasaje.cli.Cli;
@@ -101,6 +103,11 @@ public final class Pasaje {
             "quality",
             new QualityEvaluateCommand(terminal, release),
             new QualityChecklistCommand(terminal)),
+        Noun.of(
+            terminal,
+            "approval",
+            new ApprovalAnalyzeCommand(terminal, release),
+            new ApprovalMessagesCommand(terminal)),
         Noun.of(
             terminal,
             "pix",

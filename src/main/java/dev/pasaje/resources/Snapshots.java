@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -194,6 +195,24 @@ public final class Snapshots {
                 .bind("id", resource.id())
                 .map((row, _) -> snapshot(row))
                 .findOne());
+  }
+
+  /// Hands over every resource of a kind as last read, one at a time, by id.
+  public static void each(
+      Database database, String integration, ResourceKind kind, Consumer<Snapshot> each) {
+    database
+        .read()
+        .useHandle(handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from resource where integration = :integration and kind = :kind"
+                        + " order by resource_id")
+                .bind("integration", integration)
+                .bind("kind", kind.id())
+                .map((row, _) -> snapshot(row))
+                .forEach(each));
   }
 
   /// Everything with this external reference, by kind and id.
