@@ -80,7 +80,7 @@ final class CsvFile {
           if (heading == null || reader == null) {
             heading = Heading.of(name, Arrays.asList(row.cells()));
             reader = new RowReader(heading, diary);
-            sink.begin(heading.family());
+            sink.begin(heading.family(), print.sha256());
             continue;
           }
           ReportRow read = reader.read(row);

@@ -10,7 +10,9 @@ public interface RowSink {
   void row(ReportRow row);
 
   /// Before the first row, once the heading was understood.
-  default void begin(ReportFamily family) {}
+  ///
+  /// @param sha256 of the file, in hex
+  default void begin(ReportFamily family, String sha256) {}
 
   /// How far the file was read, in bytes; now and then.
   default void progress(long done, long all) {}

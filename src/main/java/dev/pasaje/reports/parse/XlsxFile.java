@@ -83,7 +83,7 @@ final class XlsxFile {
           }
           heading = Heading.of(name, cells);
           reader = new RowReader(heading, diary);
-          sink.begin(heading.family());
+          sink.begin(heading.family(), print.sha256());
           continue;
         }
         RawRow raw = raw(row, heading.size());
