@@ -20,7 +20,8 @@ import java.util.Optional;
 /// Brings one range of one family into the archive: asks for it once, waits until its file has a
 /// name, downloads it by that name, keeps it with its rows. Every step is in the journal first.
 public final class Fetcher {
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+  /// Making one takes minutes; asking more often does not hurry it.
+  public static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
   private final ReportApi api;
   private final Archive archive;
@@ -29,6 +30,7 @@ public final class Fetcher {
   private final InstantSource clock;
   private final Pacing.Sleeper sleeper;
   private final String zone;
+  private Duration betweenLooks = BETWEEN_LOOKS;
 
   /// @param zone the configuration's `display_timezone`, for the note beside the file
   public Fetcher(
@@ -45,6 +47,12 @@ public final class Fetcher {
     this.clock = clock;
     this.sleeper = sleeper;
     this.journal = new Journal(archive.root().resolve(integration).resolve("journal.tsv"));
+  }
+
+  /// The same, looking more or less often.
+  public Fetcher lookingEvery(Duration wait) {
+    betweenLooks = wait;
+    return this;
   }
 
   private String family() {
@@ -129,7 +137,7 @@ public final class Fetcher {
       if (!clock.instant().isBefore(until)) {
         throw failed("reports.waiting", range, task.id() + " " + task.status());
       }
-      sleeper.sleep(BETWEEN_LOOKS);
+      sleeper.sleep(betweenLooks);
       task = api.task(task.id());
     }
     return task;
