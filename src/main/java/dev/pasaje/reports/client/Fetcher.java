@@ -97,14 +97,21 @@ public final class Fetcher {
     return api.search(range).stream().filter(task -> !task.ended()).findFirst();
   }
 
+  /// Whether a range is in the archive already.
+  public boolean isKept(Range range) {
+    return journal
+        .of(family(), range)
+        .filter(entry -> entry.step() == Journal.Step.KEPT)
+        .filter(entry -> archive.has(integration, family(), entry.fileName()))
+        .isPresent();
+  }
+
   /// The whole way. A range that is kept already costs nothing.
   ///
   /// @param patience how long to wait for the file; a later run goes on waiting
   /// @return empty when it was there before
   public Optional<Parsed> fetch(Range range, Duration patience, Engine engine) {
-    Optional<Journal.Entry> known = journal.of(family(), range);
-    if (known.filter(entry -> entry.step() == Journal.Step.KEPT).isPresent()
-        && archive.has(integration, family(), known.get().fileName())) {
+    if (isKept(range)) {
       return Optional.empty();
     }
     ReportTask task = ready(range, ask(range), patience);
@@ -124,6 +131,16 @@ public final class Fetcher {
         task.reportId(),
         task.id(),
         zone);
+  }
+
+  /// What the list knows about a file.
+  public Origin origin(String fileName) {
+    return api.list().stream()
+        .filter(task -> task.fileName().filter(fileName::equals).isPresent())
+        .findFirst()
+        .map(task ->
+            new Origin(integration, task.begin(), task.end(), task.reportId(), task.id(), zone))
+        .orElseGet(() -> Origin.unknown(integration));
   }
 
   private ReportTask ready(Range range, ReportTask asked, Duration patience) {
