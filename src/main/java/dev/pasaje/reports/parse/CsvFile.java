@@ -83,7 +83,11 @@ final class CsvFile {
             sink.begin(heading.family(), print.sha256());
             continue;
           }
-          ReportRow read = reader.read(row);
+          boolean swallowed = row.lines() > 1 && swallows(row, separator, heading.size());
+          if (swallowed) {
+            diary.malformed(new Malformed(last, "", "\"", Why.QUOTE, row.raw()));
+          }
+          ReportRow read = swallowed ? null : reader.read(row);
           if (read != null) {
             diary.row(read);
           } else if (row.lines() > 1) {
@@ -115,6 +119,22 @@ final class CsvFile {
             "csv", print.charset().name(), String.valueOf(separator), heading.language()));
   }
 
+  /// Two stray quotes make one cell of all the rows between them: no cell of a report has a line
+  /// with as many separators as a row.
+  private static boolean swallows(RawRow row, char separator, int columns) {
+    for (String cell : row.cells()) {
+      if (cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0) {
+        boolean whole =
+            cell.lines()
+                .anyMatch(line -> line.chars().filter(c -> c == separator).count() * 2 >= columns);
+        if (whole) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static RawRow row(long line, CsvRecord record) {
     String[] cells = new String[record.getFieldCount()];
     for (int i = 0; i < cells.length; i++) {
@@ -131,7 +151,6 @@ final class CsvFile {
         .skipEmptyLines(true)
         .allowExtraFields(true)
         .allowMissingFields(true)
-        .allowExtraCharsAfterClosingQuote(true)
         .maxBufferSize(LONGEST_RECORD)
         .ofCsvRecord(in, charset);
   }

@@ -117,7 +117,9 @@ final class Headings {
   private static void labels(String key, String texts, String language) {
     for (String text : texts.split("\\|", -1)) {
       if (!text.isEmpty()) {
-        LABELS.putIfAbsent(normal(text), new Label(key, language));
+        // The same word in two languages says nothing of the language.
+        LABELS.merge(
+            normal(text), new Label(key, language), (old, _) -> new Label(old.key(), "en"));
       }
     }
   }

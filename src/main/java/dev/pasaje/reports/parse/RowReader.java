@@ -49,7 +49,7 @@ final class RowReader {
     Fields.Builder fields = new Fields.Builder();
     for (int i = 0; i < heading.size(); i++) {
       String cell = cells[i];
-      if (cell.isEmpty() || heading.name(i).isEmpty()) {
+      if ((cell.isEmpty() && !row.bad().get(i)) || heading.name(i).isEmpty()) {
         continue;
       }
       if (cell.length() > LONGEST_CELL) {
