@@ -39,8 +39,7 @@ final class ReportDesk implements AutoCloseable {
   }
 
   /// Beside the settings unless said otherwise.
-  static Archive archive(
-      Terminal terminal, Optional<Settings> settings, @Nullable Path asked) {
+  static Archive archive(Terminal terminal, Optional<Settings> settings, @Nullable Path asked) {
     if (asked != null) {
       return new Archive(terminal.directory().resolve(asked).normalize());
     }
@@ -55,7 +54,8 @@ final class ReportDesk implements AutoCloseable {
   static Integration one(List<Integration> among) {
     if (among.size() != 1) {
       throw usage(
-          "reports.one", Map.of("known", String.join(", ", among.stream().map(Integration::id).toList())));
+          "reports.one",
+          Map.of("known", String.join(", ", among.stream().map(Integration::id).toList())));
     }
     return among.getFirst();
   }

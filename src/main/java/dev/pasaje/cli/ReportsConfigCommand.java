@@ -67,8 +67,7 @@ public final class ReportsConfigCommand implements Callable<Integer> {
   private void one(ReportApi api) {
     Optional<ObjectNode> before = api.configuration();
     say("config.title", Map.of("family", api.family().id()));
-    boolean scheduled =
-        before.map(node -> node.path("scheduled").asBoolean(false)).orElse(false);
+    boolean scheduled = before.map(node -> node.path("scheduled").asBoolean(false)).orElse(false);
     if (recommended || !settings.isEmpty()) {
       ObjectNode start =
           recommended
@@ -99,8 +98,8 @@ public final class ReportsConfigCommand implements Callable<Integer> {
     }
   }
 
-  /// While it is scheduled a frequency is changed by switching off and on again
-  /// (domain/reports.md 2).
+  /// While it is scheduled a frequency is changed by switching off and on again (domain/reports.md
+  /// 2).
   private static void store(ReportApi api, ConfigChange change, boolean scheduled) {
     if (scheduled) {
       var _ = api.schedule(false);

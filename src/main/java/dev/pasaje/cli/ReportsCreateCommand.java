@@ -60,8 +60,7 @@ public final class ReportsCreateCommand implements Callable<Integer> {
         String zone = zone(api);
         ZoneOffset offset = Range.zone(zone);
         Fetcher fetcher =
-            new Fetcher(
-                api, kept, integration.id(), zone, terminal.clock(), Pacing.Sleeper.REAL);
+            new Fetcher(api, kept, integration.id(), zone, terminal.clock(), Pacing.Sleeper.REAL);
         for (Range range : reports.ranges(from, to, offset)) {
           ReportTask task = fetcher.ask(range);
           terminal

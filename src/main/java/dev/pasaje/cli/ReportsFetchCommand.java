@@ -7,18 +7,23 @@ import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.archive.Archive;
 import dev.pasaje.reports.archive.Origin;
+import dev.pasaje.reports.client.Drop;
 import dev.pasaje.reports.client.Fetcher;
 import dev.pasaje.reports.client.Range;
 import dev.pasaje.reports.client.ReadyNotice;
 import dev.pasaje.reports.client.ReportApi;
+import dev.pasaje.reports.client.SftpDrop;
 import dev.pasaje.reports.parse.Parsed;
+import dev.pasaje.reports.parse.Refused;
 import dev.pasaje.secret.Secret;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.text.Texts;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +63,15 @@ public final class ReportsFetchCommand implements Callable<Integer> {
   @Option(names = "--secret-from", paramLabel = "VARIABLE")
   private @Nullable String secretFrom;
 
+  @Option(names = "--from-directory", paramLabel = "DIRECTORY")
+  private @Nullable Path fromDirectory;
+
+  @Option(names = "--from-sftp", paramLabel = "URL")
+  private @Nullable URI fromSftp;
+
+  @Option(names = "--known-hosts", paramLabel = "FILE")
+  private @Nullable Path knownHosts;
+
   @Option(names = "--archive", paramLabel = "DIRECTORY")
   private @Nullable Path archive;
 
@@ -78,7 +92,15 @@ public final class ReportsFetchCommand implements Callable<Integer> {
     Archive kept = ReportDesk.archive(terminal, Optional.of(settings), archive);
     try (ReportDesk reports = new ReportDesk(terminal, release);
         Engine engine = ReportFiles.engine(kept)) {
-      if (notice != null) {
+      if (fromDirectory != null) {
+        try (Drop drop = Drop.directory(terminal.directory().resolve(fromDirectory).normalize())) {
+          dropped(drop, integration, kept, engine);
+        }
+      } else if (fromSftp != null) {
+        try (Drop drop = SftpDrop.open(fromSftp, secret(), hosts())) {
+          dropped(drop, integration, kept, engine);
+        }
+      } else if (notice != null) {
         noticed(reports, settings, integration, kept, engine);
       } else {
         for (ReportFamily family : ReportDesk.families(families)) {
@@ -91,12 +113,7 @@ public final class ReportsFetchCommand implements Callable<Integer> {
 
   private Fetcher fetcher(ReportApi api, Integration integration, Archive kept, String zone) {
     return new Fetcher(
-            api,
-            kept,
-            integration.id(),
-            zone,
-            desk.terminal().clock(),
-            Pacing.Sleeper.REAL)
+            api, kept, integration.id(), zone, desk.terminal().clock(), Pacing.Sleeper.REAL)
         .lookingEvery(Duration.ofSeconds(seconds));
   }
 
@@ -134,23 +151,68 @@ public final class ReportsFetchCommand implements Callable<Integer> {
       }
       for (int i = 0; i < ranges.size(); i++) {
         bar.to(ranges.size() + i, ranges.size() * 2L);
-        Optional<Parsed> parsed =
-            fetcher.fetch(ranges.get(i), Duration.ofMinutes(minutes), engine);
+        Optional<Parsed> parsed = fetcher.fetch(ranges.get(i), Duration.ofMinutes(minutes), engine);
         bar.clear();
-        parsed.ifPresentOrElse(
-            this::tell, () -> say("fetch.there", Map.of("family", family.id())));
+        parsed.ifPresentOrElse(this::tell, () -> say("fetch.there", Map.of("family", family.id())));
       }
     } finally {
       bar.clear();
     }
   }
 
+  private Secret secret() {
+    return Secret.of(
+        desk.terminal().environment().getOrDefault(secretFrom == null ? "" : secretFrom, ""));
+  }
+
+  private Path hosts() {
+    return knownHosts == null
+        ? Path.of(desk.terminal().environment().getOrDefault("HOME", ""), ".ssh", "known_hosts")
+        : desk.terminal().directory().resolve(knownHosts).normalize();
+  }
+
+  /// What lies there and is not kept yet. A file that is no report is told, and the others go on.
+  private void dropped(Drop drop, Integration integration, Archive kept, Engine engine) {
+    List<String> names =
+        drop.names().stream()
+            .filter(name ->
+                Arrays.stream(ReportFamily.values())
+                    .noneMatch(family -> kept.has(integration.id(), family.id(), name)))
+            .toList();
+    RowBar bar = new RowBar(desk.terminal(), !global.quiet());
+    Path folder = kept.root().resolve(integration.id()).resolve(".incoming");
+    try {
+      Files.createDirectories(folder);
+      for (int i = 0; i < names.size(); i++) {
+        bar.to(i, names.size());
+        Path incoming = folder.resolve(names.get(i));
+        drop.take(names.get(i), incoming);
+        try {
+          Parsed parsed =
+              kept.keep(
+                  incoming,
+                  Origin.unknown(integration.id()),
+                  engine,
+                  desk.terminal().clock().instant(),
+                  _ -> {});
+          bar.clear();
+          tell(parsed);
+        } catch (Refused other) {
+          bar.clear();
+          desk.terminal().err().println("pasaje: " + other.in(desk.terminal().language()));
+        }
+        Files.deleteIfExists(incoming);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException broken) {
+      throw Archive.unwritable(folder, broken);
+    } finally {
+      bar.clear();
+    }
+  }
+
   private void noticed(
-      ReportDesk reports,
-      Settings settings,
-      Integration integration,
-      Archive kept,
-      Engine engine) {
+      ReportDesk reports, Settings settings, Integration integration, Archive kept, Engine engine) {
     Path file = desk.terminal().directory().resolve(String.valueOf(notice)).normalize();
     ReadyNotice said;
     try {
@@ -158,9 +220,7 @@ public final class ReportsFetchCommand implements Callable<Integer> {
     } catch (IOException broken) {
       throw ReportDesk.usage("reports.refused.missing", Map.of("file", file.toString()));
     }
-    String password =
-        desk.terminal().environment().getOrDefault(secretFrom == null ? "" : secretFrom, "");
-    switch (said.check(Secret.of(password))) {
+    switch (said.check(secret())) {
       case GENUINE -> {}
       case GENUINE_IN_PART -> say("notice.part", Map.of());
       case FORGED -> throw ReportDesk.usage("reports.notice", Map.of("file", file.toString()));
@@ -168,8 +228,7 @@ public final class ReportsFetchCommand implements Callable<Integer> {
     if (said.family().isEmpty() || said.best().isEmpty()) {
       throw ReportDesk.usage("reports.notice-file", Map.of("file", file.toString()));
     }
-    ReportApi api =
-        reports.api(settings.apiBaseUrl(), integration, said.family().get());
+    ReportApi api = reports.api(settings.apiBaseUrl(), integration, said.family().get());
     Fetcher fetcher = fetcher(api, integration, kept, ReportsCreateCommand.zone(api));
     // Never from the address in the notice: its signature does not cover that.
     tell(fetcher.keep(said.best().get(), fetcher.origin(said.best().get()), engine));

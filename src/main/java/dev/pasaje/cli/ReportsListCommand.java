@@ -45,8 +45,7 @@ public final class ReportsListCommand implements Callable<Integer> {
     Archive kept = ReportDesk.archive(terminal, Optional.of(settings), archive);
     try (ReportDesk reports = new ReportDesk(terminal, release)) {
       for (ReportFamily family : ReportDesk.families(families)) {
-        for (ReportTask task :
-            reports.api(settings.apiBaseUrl(), integration, family).list()) {
+        for (ReportTask task : reports.api(settings.apiBaseUrl(), integration, family).list()) {
           boolean here =
               task.fileName()
                   .filter(name -> kept.has(integration.id(), family.id(), name))

@@ -72,7 +72,9 @@ public final class ReportsShowCommand implements Callable<Integer> {
                         "found",
                         view,
                         "accepted",
-                        Arrays.stream(View.values()).map(View::id).collect(Collectors.joining(", ")))));
+                        Arrays.stream(View.values())
+                            .map(View::id)
+                            .collect(Collectors.joining(", ")))));
     ViewTable table = table(terminal, wanted);
     output.write(
         terminal,
@@ -83,8 +85,7 @@ public final class ReportsShowCommand implements Callable<Integer> {
               case JSON -> ReportView.json(table);
               case CSV -> ReportView.csv(table);
               case HTML -> ReportView.html(table, terminal.language());
-              case JSONL, JUNIT, SARIF, MARKDOWN ->
-                  throw new IllegalArgumentException(format.id());
+              case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
     if (xlsx != null) {
       Path path = terminal.directory().resolve(xlsx).normalize();
@@ -92,7 +93,8 @@ public final class ReportsShowCommand implements Callable<Integer> {
         Files.write(path, ReportView.xlsx(table, terminal.language()));
       } catch (IOException broken) {
         throw ReportDesk.usage(
-            "cli.write", Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())));
+            "cli.write",
+            Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())));
       }
     }
     return 0;

@@ -116,8 +116,7 @@ public final class Transport implements AutoCloseable {
             BodyHandlers.limiting(
                 info ->
                     info.statusCode() == 200
-                        ? BodySubscribers.mapping(
-                            BodySubscribers.ofFile(into), _ -> new byte[0])
+                        ? BodySubscribers.mapping(BodySubscribers.ofFile(into), _ -> new byte[0])
                         : BodySubscribers.ofByteArray(),
                 most));
     return ended(call, limit);

@@ -150,7 +150,10 @@ public final class MercadoPago {
 
   public Call<JsonNode> delete(String path) {
     return wire.send(
-        request(path, Map.of()).header("X-Idempotency-Key", keys.get().toString()).DELETE().build());
+        request(path, Map.of())
+            .header("X-Idempotency-Key", keys.get().toString())
+            .DELETE()
+            .build());
   }
 
   /// A write that is sent once and never again, with the status it was answered: for routes that do

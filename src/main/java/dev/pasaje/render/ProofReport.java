@@ -27,8 +27,7 @@ public final class ProofReport {
         "",
         texts.get(
             proof.closes() ? "proof.closes" : "proof.open",
-            Map.of(
-                "files", Integer.toString(proof.files().size()), "rows", Long.toString(rows))),
+            Map.of("files", Integer.toString(proof.files().size()), "rows", Long.toString(rows))),
         proof.closes() ? Sheet.Ink.GOOD_STRONG : Sheet.Ink.BAD_STRONG);
     for (Identity identity : Identity.values()) {
       long checked = proof.checked().getOrDefault(identity, 0L);
@@ -69,8 +68,7 @@ public final class ProofReport {
           0,
           "",
           Texts.of("reports", style.language())
-              .get(
-                  "view.left", Map.of("count", Integer.toString(those.size() - MOST_LINES))),
+              .get("view.left", Map.of("count", Integer.toString(those.size() - MOST_LINES))),
           Sheet.Ink.SOFT);
     }
   }

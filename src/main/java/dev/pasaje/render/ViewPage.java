@@ -93,8 +93,7 @@ final class ViewPage {
     page.append("</table></div>\n");
     if (table.left() > 0) {
       page.append("<p>")
-          .append(
-              escaped(texts.get("view.left", Map.of("count", Long.toString(table.left())))))
+          .append(escaped(texts.get("view.left", Map.of("count", Long.toString(table.left())))))
           .append("</p>\n");
     }
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The cells of one row: typed where Pasaje knows the column, as written otherwise. An empty cell
 /// is absent.
+@SuppressWarnings("EnumOrdinal") // a place in an array that lives as long as the process
 public final class Fields {
   private final @Nullable Object[] cells;
   private final Map<String, String> extra;
@@ -54,6 +55,7 @@ public final class Fields {
   }
 
   /// Collects the cells of a row.
+  @SuppressWarnings("EnumOrdinal") // as above
   public static final class Builder {
     private final @Nullable Object[] cells = new Object[Field.COUNT];
     private @Nullable Map<String, String> extra;

@@ -115,8 +115,16 @@ class ReportsCommandsTest {
     assertThat(run("reports", "config", "--family", "release", "--recommended").out())
         .contains("nothing to change");
     Run zone =
-        run("reports", "config", "--family", "release", "--set", "display_timezone=GMT-03",
-            "--schedule", "on", "--apply");
+        run(
+            "reports",
+            "config",
+            "--family",
+            "release",
+            "--set",
+            "display_timezone=GMT-03",
+            "--schedule",
+            "on",
+            "--apply");
     assertThat(zone.out()).contains("+ display_timezone: GMT-03", "+ scheduled: true");
     assertThat(run("reports", "config", "--family", "release").out())
         .contains("display_timezone: GMT-03");
@@ -215,9 +223,11 @@ class ReportsCommandsTest {
   void a_bad_row_ends_with_1_and_a_formula_is_none() throws IOException {
     Files.writeString(
         directory.resolve("r.csv"),
-        "DATE,DESCRIPTION,NET_CREDIT_AMOUNT,NET_DEBIT_AMOUNT,SOURCE_ID\n"
-            + "2026-09-01T10:00:00.000-03:00,payment,1.00,0.00,=cmd()\n"
-            + "yesterday,payment,1.00,0.00,2\n");
+        """
+        DATE,DESCRIPTION,NET_CREDIT_AMOUNT,NET_DEBIT_AMOUNT,SOURCE_ID
+        2026-09-01T10:00:00.000-03:00,payment,1.00,0.00,=cmd()
+        yesterday,payment,1.00,0.00,2
+        """);
     Run parsed = run("reports", "parse", "r.csv", "--keep", "tienda");
     assertThat(parsed.exit()).isEqualTo(1);
     assertThat(parsed.out()).contains("line 3", "DATE", "yesterday");

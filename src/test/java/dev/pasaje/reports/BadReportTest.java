@@ -36,22 +36,36 @@ class BadReportTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "1.00,0.00,1.00~1,00,0.00,1.00~CELLS", "1.00~x~AMOUNT", "1.00~1.005~DECIMALS",
-        "1.00~3.100.55~AMOUNT", "1.00~1e2~AMOUNT", "1.00~99999999999999999~DIGITS",
-        "2026-09-01T10~01/09/2026 10~TIME", "2026-09~2026-13~TIME",
-        "000-03:00~000~OFFSET", ",1,visa~,many,visa~COUNT", "1,ref-1~1E+12,ref-1~DAMAGED"
+        "1.00,0.00,1.00~1,00,0.00,1.00~CELLS",
+        "1.00~x~AMOUNT",
+        "1.00~1.005~DECIMALS",
+        "1.00~3.100.55~AMOUNT",
+        "1.00~1e2~AMOUNT",
+        "1.00~99999999999999999~DIGITS",
+        "2026-09-01T10~01/09/2026 10~TIME",
+        "2026-09~2026-13~TIME",
+        "000-03:00~000~OFFSET",
+        ",1,visa~,many,visa~COUNT",
+        "1,ref-1~1E+12,ref-1~DAMAGED"
       })
   void a_bad_row_is_one_line_and_loses_no_other(String part, String instead, Why why) {
     ReportText.Read read =
-        read(directory, RELEASE + GOOD + GOOD.replaceFirst(java.util.regex.Pattern.quote(part), instead) + GOOD);
+        read(
+            directory,
+            RELEASE
+                + GOOD
+                + GOOD.replaceFirst(java.util.regex.Pattern.quote(part), instead)
+                + GOOD);
 
     assertThat(read.rows()).hasSize(2);
     assertThat(read.parsed().malformedRows()).isEqualTo(1);
-    assertThat(read.parsed().malformed()).singleElement().satisfies(row -> {
-      assertThat(row.line()).isEqualTo(3);
-      assertThat(row.why()).isEqualTo(why);
-      assertThat(row.in(Language.ES, "r.csv")).contains("r.csv", "3").doesNotContain("{");
-    });
+    assertThat(read.parsed().malformed())
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.line()).isEqualTo(3);
+          assertThat(row.why()).isEqualTo(why);
+          assertThat(row.in(Language.ES, "r.csv")).contains("r.csv", "3").doesNotContain("{");
+        });
   }
 
   @Test
@@ -74,8 +88,7 @@ class BadReportTest {
     refused("\u0000\u0001\u0002\u0003", "no-report");
     refused("SOURCE_ID,TRANSACTION_TYPE,TRANSACTION_AMOUNT\n", "columns");
     refused("DATE,DATE,DESCRIPTION,NET_CREDIT_AMOUNT,NET_DEBIT_AMOUNT\n", "column-twice");
-    refused(
-        "Número de operación (operation_id);Fecha de compra (date_created)\n1;2\n", "panel");
+    refused("Número de operación (operation_id);Fecha de compra (date_created)\n1;2\n", "panel");
     assertThatThrownBy(() -> ReportParser.parse(directory.resolve("none.csv"), _ -> {}))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("no such file");

@@ -69,7 +69,8 @@ class ProofTest {
   @Test
   void an_open_reserve_is_money_held_and_no_error() {
     String open =
-        closing().replace(release("2", "reserve_for_payout", "3.00", "0.00"), "")
+        closing()
+            .replace(release("2", "reserve_for_payout", "3.00", "0.00"), "")
             .replace(marker("total", "12.00"), marker("total", "9.00"));
     Proof proof = Proof.of(List.of(file("r.csv", open)));
     assertThat(proof.closes()).isTrue();
@@ -82,11 +83,16 @@ class ProofTest {
         RELEASE
             + marker("initial_available_balance", "10.00")
             + release("1", "payment", "5.00", "0.00")
-            + ReportText.AT + ",,,subtotal,release,15.00,0.00,15.00,0.00,0.00,0.00,0.00,0.00,1,\n"
+            + ReportText.AT
+            + ",,,subtotal,release,15.00,0.00,15.00,0.00,0.00,0.00,0.00,0.00,1,\n"
             + marker("total", "15.00");
     assertThat(Proof.of(List.of(file("r.csv", old))).closes()).isTrue();
     assertThat(
-            Proof.of(List.of(file("s.csv", old.replace("release,15.00,0.00,15.00", "release,14.00,0.00,14.00"))))
+            Proof.of(
+                    List.of(
+                        file(
+                            "s.csv",
+                            old.replace("release,15.00,0.00,15.00", "release,14.00,0.00,14.00"))))
                 .broken())
         .containsOnlyKeys(Identity.R4);
   }
@@ -101,14 +107,14 @@ class ProofTest {
     assertThat(good.closes()).isTrue();
     assertThat(good.checked()).containsKey(Identity.I1);
     Proof bad =
-        Proof.of(List.of(file("t.csv", SETTLEMENT + sale + parts.replace("2 / 2;5.00", "2 / 2;5.01"))));
+        Proof.of(
+            List.of(file("t.csv", SETTLEMENT + sale + parts.replace("2 / 2;5.00", "2 / 2;5.01"))));
     assertThat(bad.broken()).containsOnlyKeys(Identity.I1);
   }
 
   @Test
   void release_and_settlement_are_held_against_each_other() {
-    Path settled =
-        file("s.csv", SETTLEMENT + settlement("1", "SETTLEMENT", "5.00", ";MLA;;;"));
+    Path settled = file("s.csv", SETTLEMENT + settlement("1", "SETTLEMENT", "5.00", ";MLA;;;"));
     Path same = file("r.csv", RELEASE + release("1", "payment", "5.00", "0.00"));
     Path other = file("o.csv", RELEASE + release("1", "payment", "4.00", "0.00"));
     assertThat(Proof.of(List.of(settled, same)).closes()).isTrue();
@@ -129,7 +135,8 @@ class ProofTest {
         .containsEntry(Identity.S1, 10L)
         .containsEntry(Identity.S2, 10L);
     assertThat(settlement.files().getFirst().doubts()).hasSize(4);
-    for (String header : List.of("header-settlement-38col.csv", "header-settlement-60col-2026.csv")) {
+    for (String header :
+        List.of("header-settlement-38col.csv", "header-settlement-60col-2026.csv")) {
       Parsed parsed = ReportParser.parse(SAMPLES.resolve(header), _ -> {});
       assertThat(parsed.unknownColumns()).isEmpty();
       assertThat(parsed.missingColumns()).isEmpty();

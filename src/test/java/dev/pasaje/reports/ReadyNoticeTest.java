@@ -49,8 +49,7 @@ class ReadyNoticeTest {
   @Test
   void what_is_no_signature_is_forged() {
     for (String signature : new String[] {"", "x", "$2a$10$short", "$2a$99$" + "a".repeat(53)}) {
-      ReadyNotice notice =
-          new ReadyNotice("1", "d", "release", java.util.List.of(), signature);
+      ReadyNotice notice = new ReadyNotice("1", "d", "release", java.util.List.of(), signature);
       assertThat(notice.check(Secret.of("s"))).isEqualTo(ReadyNotice.Verdict.FORGED);
     }
   }

@@ -27,8 +27,26 @@ import org.junit.jupiter.api.io.TempDir;
 /// else, hands on a row without its amount, or fails to end.
 class ReportParserFuzzTest {
   private static final String[] WORDS = {
-    "\"", "\"\"", ",", ";", "\n", "\r", "\r\n", "-", "\u0000", "\uFEFF", "é", "1E+15", "[{}]",
-    "2026-13-41T99:99:99Z", "99999999999999999999", "0.001", "\t", "'", "INSTALLMENT", "release"
+    "\"",
+    "\"\"",
+    ",",
+    ";",
+    "\n",
+    "\r",
+    "\r\n",
+    "-",
+    "\u0000",
+    "\uFEFF",
+    "é",
+    "1E+15",
+    "[{}]",
+    "2026-13-41T99:99:99Z",
+    "99999999999999999999",
+    "0.001",
+    "\t",
+    "'",
+    "INSTALLMENT",
+    "release"
   };
 
   @TempDir Path directory;
@@ -51,7 +69,8 @@ class ReportParserFuzzTest {
   private void mutate(long seed, int rounds) throws IOException {
     Random dice = new Random(seed);
     byte[][] good = {
-      (RELEASE + release("1", "payment", "1.00", "0.00").repeat(30)).getBytes(StandardCharsets.UTF_8),
+      (RELEASE + release("1", "payment", "1.00", "0.00").repeat(30))
+          .getBytes(StandardCharsets.UTF_8),
       (SETTLEMENT + settlement("1", "SETTLEMENT", "5.00", ";MLA;;;").repeat(30))
           .getBytes(StandardCharsets.UTF_8),
       spreadsheet()

@@ -30,13 +30,16 @@ class ReportParserTest {
   @ValueSource(strings = {",", ";", "\t", "|"})
   void any_separator_and_line_end_reads_the_same(String separator) {
     String text =
-        (RELEASE + marker("initial_available_balance", "5.00") + release("1", "payment", "2.00", "0.00"))
+        (RELEASE
+                + marker("initial_available_balance", "5.00")
+                + release("1", "payment", "2.00", "0.00"))
             .replace(",", separator);
     ReportText.Read plain = read(directory, text);
     assertThat(read(directory, text.replace("\n", "\r\n")).rows()).hasSameSizeAs(plain.rows());
     assertThat(read(directory, text.replace("\n", "\r")).rows()).hasSameSizeAs(plain.rows());
     assertThat(read(directory, "\uFEFF" + text).rows()).hasSameSizeAs(plain.rows());
-    assertThat(plain.rows()).extracting(ReportRow::kind)
+    assertThat(plain.rows())
+        .extracting(ReportRow::kind)
         .containsExactly(RowClass.OPENING, RowClass.PAYMENT);
     assertThat(plain.rows().get(1).net()).isEqualByComparingTo("2.00");
     assertThat(plain.rows().get(1).line()).isEqualTo(3);
@@ -48,10 +51,13 @@ class ReportParserTest {
         read(
             directory,
             "GROSS_AMOUNT,NOVELTY,net_debit_amount,NET CREDIT AMOUNT,Description,DATE,SALE_DETAIL\n"
-                + "3.00,what,0.00,3.00,payment," + AT + ",\"a, \"\"b\"\"\"\n");
+                + "3.00,what,0.00,3.00,payment,"
+                + AT
+                + ",\"a, \"\"b\"\"\"\n");
     ReportRow row = read.rows().getFirst();
     assertThat(row.net()).isEqualByComparingTo("3.00");
-    assertThat(row.fields().extra()).containsEntry("NOVELTY", "what")
+    assertThat(row.fields().extra())
+        .containsEntry("NOVELTY", "what")
         .containsEntry("sale_detail", "a, \"b\"");
     assertThat(read.parsed().unknownColumns()).containsExactly("NOVELTY");
     assertThat(read.parsed().missingColumns()).contains("SOURCE_ID", "RECORD_TYPE");
@@ -65,10 +71,17 @@ class ReportParserTest {
             "ID DE OPERACIÓN EN MERCADO PAGO;NÚMERO DE IDENTIFICACIÓN;TIPO DE OPERACIÓN;VALOR DE LA"
                 + " COMPRA;MONTO NETO DE LA OPERACIÓN QUE IMPACTÓ TU DINERO;FECHA DE ORIGEN"
                 + " (ISO);MEDIO DE PAGO;Moneda (TRANSACTION_CURRENCY)\n"
-                + "1;r;Pago aprobado;5;5;" + AT + ";Dinero en cuenta;ARS\n"
-                + "2;r;Devolución de dinero;-5;-5;" + AT + ";visa;ARS\n"
-                + "3;r;PAYOUTS;-5;-5;" + AT + ";;ARS\n");
-    assertThat(spanish.rows()).extracting(ReportRow::kind)
+                + "1;r;Pago aprobado;5;5;"
+                + AT
+                + ";Dinero en cuenta;ARS\n"
+                + "2;r;Devolución de dinero;-5;-5;"
+                + AT
+                + ";visa;ARS\n"
+                + "3;r;PAYOUTS;-5;-5;"
+                + AT
+                + ";;ARS\n");
+    assertThat(spanish.rows())
+        .extracting(ReportRow::kind)
         .containsExactly(RowClass.PAYMENT, RowClass.REFUND, RowClass.PAYOUT);
     assertThat(spanish.rows().getFirst().fields().text(Field.PAYMENT_METHOD))
         .contains("account_money");
@@ -79,18 +92,20 @@ class ReportParserTest {
         read(
             directory,
             "DATA;DESCRIÇÃO;CREDITADO;DEBITADO;SALDO\n"
-                + AT + ";;10.00;0.00;10.00\n"
-                + AT + ";payment;1.00;0.00;11.00\n"
+                + AT
+                + ";;10.00;0.00;10.00\n"
+                + AT
+                + ";payment;1.00;0.00;11.00\n"
                 + ";;11.00;0.00;\n");
-    assertThat(portuguese.rows()).extracting(ReportRow::kind)
+    assertThat(portuguese.rows())
+        .extracting(ReportRow::kind)
         .containsExactly(RowClass.OPENING, RowClass.PAYMENT, RowClass.TOTAL);
     assertThat(portuguese.parsed().layout().language()).isEqualTo("pt");
   }
 
   @Test
   void latin_1_is_read_where_utf_8_is_not() {
-    String text =
-        "DATA;DESCRIÇÃO;CREDITADO;DEBITADO\n" + AT + ";payment;1.00;0.00\n";
+    String text = "DATA;DESCRIÇÃO;CREDITADO;DEBITADO\n" + AT + ";payment;1.00;0.00\n";
     ReportText.Read read =
         read(ReportText.file(directory, "l.csv", text, StandardCharsets.ISO_8859_1));
     assertThat(read.parsed().layout().encoding()).isEqualTo("ISO-8859-1");
@@ -99,11 +114,21 @@ class ReportParserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "payment,PAYMENT", "refund,REFUND", "reserve_for_payout,RESERVE",
-    "reserve_for_bpp_shipping_retur,RESERVE", "fee-release_in_advance,ADVANCE",
-    "fee_release_in_advance,ADVANCE", "tax_withdholding,TAX", "tax_iibb_cordoba,TAX",
-    "withdrawal,PAYOUT", "payout,PAYOUT", "asset_management,YIELD", "mediation_cancel,MEDIATION_CANCEL",
-    "trava_de_recibibles,LOCK", "Chargeback,CHARGEBACK", "something_new,OTHER"
+    "payment,PAYMENT",
+    "refund,REFUND",
+    "reserve_for_payout,RESERVE",
+    "reserve_for_bpp_shipping_retur,RESERVE",
+    "fee-release_in_advance,ADVANCE",
+    "fee_release_in_advance,ADVANCE",
+    "tax_withdholding,TAX",
+    "tax_iibb_cordoba,TAX",
+    "withdrawal,PAYOUT",
+    "payout,PAYOUT",
+    "asset_management,YIELD",
+    "mediation_cancel,MEDIATION_CANCEL",
+    "trava_de_recibibles,LOCK",
+    "Chargeback,CHARGEBACK",
+    "something_new,OTHER"
   })
   void descriptions_have_a_class(String description, RowClass kind) {
     ReportText.Read read = read(directory, RELEASE + release("9", description, "0.00", "2.00"));
@@ -120,10 +145,12 @@ class ReportParserTest {
                 + settlement("1", "NOVELTY", "5.00", ";MLA;;;")
                 + settlement("2", "NOVELTY", "5.00", ";MLA;;;"));
     assertThat(read.rows()).hasSize(2);
-    assertThat(read.parsed().unknown()).singleElement().satisfies(unknown -> {
-      assertThat(unknown.value()).isEqualTo("NOVELTY");
-      assertThat(unknown.lines()).containsExactly(2L, 3L);
-    });
+    assertThat(read.parsed().unknown())
+        .singleElement()
+        .satisfies(unknown -> {
+          assertThat(unknown.value()).isEqualTo("NOVELTY");
+          assertThat(unknown.lines()).containsExactly(2L, 3L);
+        });
   }
 
   @ParameterizedTest
@@ -146,11 +173,14 @@ class ReportParserTest {
     String quoted =
         "[{\"financial_entity\": \"a\", \"amount\": \"-1.10\", \"detail\": \"b\"},"
             + " {\"amount\": -2, \"detail\": \"c\"}]";
-    assertThat(TaxList.read(real)).hasValueSatisfying(taxes ->
-        assertThat(taxes)
-            .containsExactly(
-                new TaxList.Tax(
-                    "debitos_creditos", "tax_withholding_collector", new BigDecimal("-90.00"))));
+    assertThat(TaxList.read(real))
+        .hasValueSatisfying(taxes ->
+            assertThat(taxes)
+                .containsExactly(
+                    new TaxList.Tax(
+                        "debitos_creditos",
+                        "tax_withholding_collector",
+                        new BigDecimal("-90.00"))));
     assertThat(TaxList.read(quoted)).hasValueSatisfying(taxes -> assertThat(taxes).hasSize(2));
     assertThat(TaxList.read("[]")).contains(List.of());
     assertThat(TaxList.read("[{}]")).contains(List.of());
@@ -179,11 +209,14 @@ class ReportParserTest {
                 + settlement("1", "SETTLEMENT", "5.00", ";MLB;;;2E+15")
                 + settlement("2.1E+12", "SETTLEMENT", "5.00", ";MLB;;;")
                 + settlement("12E3", "SETTLEMENT", "5.00", ";MLB;;;"));
-    assertThat(read.rows()).extracting(row -> row.sourceId().orElse(""))
+    assertThat(read.rows())
+        .extracting(row -> row.sourceId().orElse(""))
         .containsExactly("1", "12E3");
-    assertThat(read.parsed().doubts()).singleElement()
+    assertThat(read.parsed().doubts())
+        .singleElement()
         .satisfies(doubt -> assertThat(doubt.column()).isEqualTo("PACK_ID"));
-    assertThat(read.parsed().malformed()).singleElement()
+    assertThat(read.parsed().malformed())
+        .singleElement()
         .satisfies(row -> assertThat(row.line()).isEqualTo(3));
   }
 
@@ -192,7 +225,9 @@ class ReportParserTest {
     String row = release("1", "payment", "1.00", "0.00");
     ReportText.Read read = read(directory, RELEASE + row + row + row);
     assertThat(read.rows()).extracting(ReportRow::occurrence).containsExactly(1, 2, 3);
-    assertThat(read.rows()).extracting(ReportRow::rowKey).containsOnly(read.rows().getFirst().rowKey());
+    assertThat(read.rows())
+        .extracting(ReportRow::rowKey)
+        .containsOnly(read.rows().getFirst().rowKey());
   }
 
   @Test

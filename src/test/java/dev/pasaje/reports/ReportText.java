@@ -50,8 +50,19 @@ public final class ReportText {
   }
 
   public static String settlement(String source, String type, String amount, String more) {
-    return "ref-1;" + source + ";" + type + ";" + amount + ";ARS;0.00;" + amount + ";" + AT
-        + ";0.00;[];[{}];" + more + "\n";
+    return "ref-1;"
+        + source
+        + ";"
+        + type
+        + ";"
+        + amount
+        + ";ARS;0.00;"
+        + amount
+        + ";"
+        + AT
+        + ";0.00;[];[{}];"
+        + more
+        + "\n";
   }
 
   public static Path file(Path directory, String name, String text, Charset charset) {

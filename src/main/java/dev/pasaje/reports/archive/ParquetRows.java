@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes rows into a table of DuckDB and the table into one Parquet file, ordered as in the report.
-/// Moments are UTC, money DECIMAL(18,2), ids text, an empty cell NULL.
+/// Writes rows into a table of DuckDB and the table into one Parquet file, ordered as in the
+/// report. Moments are UTC, money DECIMAL(18,2), ids text, an empty cell NULL.
 final class ParquetRows implements RowSink, AutoCloseable {
   private static final int FLUSH_EVERY = 50_000;
 

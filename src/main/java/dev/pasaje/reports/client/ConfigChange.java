@@ -27,6 +27,7 @@ public record ConfigChange(Optional<ObjectNode> before, ObjectNode after) {
           + " TRANSACTION_DATE SELLER_AMOUNT BALANCE_AMOUNT CURRENCY ORDER_ID PACK_ID SHIPPING_ID"
           + " ORDER_MP TRANSACTION_INTENT_ID POS_ID STORE_ID OPERATION_TAGS"
           + " PAYOUT_BANK_ACCOUNT_NUMBER";
+
   private static final String SETTLEMENT_COLUMNS =
       "EXTERNAL_REFERENCE SOURCE_ID USER_ID PAYMENT_METHOD_TYPE PAYMENT_METHOD SITE"
           + " TRANSACTION_TYPE TRANSACTION_AMOUNT TRANSACTION_CURRENCY TRANSACTION_DATE FEE_AMOUNT"
@@ -106,7 +107,8 @@ public record ConfigChange(Optional<ObjectNode> before, ObjectNode after) {
 
   /// One line for each setting that differs, `-` before and `+` after; secrets stay hidden.
   public List<String> lines() {
-    ObjectNode old = before.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
+    ObjectNode old =
+        before.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
     old.remove("scheduled");
     TreeSet<String> names = new TreeSet<>(old.propertyNames());
     names.addAll(after.propertyNames());

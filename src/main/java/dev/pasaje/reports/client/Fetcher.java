@@ -60,8 +60,7 @@ public final class Fetcher {
   }
 
   private void note(Range range, Journal.Step step, String task, String fileName) {
-    journal.write(
-        clock.instant(), family(), range, new Journal.Entry(step, task, fileName));
+    journal.write(clock.instant(), family(), range, new Journal.Entry(step, task, fileName));
   }
 
   /// Asks for a range unless that was done; answers the task.
@@ -168,8 +167,7 @@ public final class Fetcher {
     try {
       Files.createDirectories(folder);
       api.download(name, incoming);
-      Parsed parsed =
-          archive.keep(incoming, origin, engine, clock.instant(), _ -> {});
+      Parsed parsed = archive.keep(incoming, origin, engine, clock.instant(), _ -> {});
       Files.deleteIfExists(incoming);
       Files.deleteIfExists(folder);
       return parsed;

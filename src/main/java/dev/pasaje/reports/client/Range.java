@@ -36,7 +36,8 @@ public record Range(Instant begin, Instant end) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,
           "reports.range",
-          Map.of("from", from.toString(), "to", to.toString(), "yesterday", "" + today.minusDays(1)));
+          Map.of(
+              "from", from.toString(), "to", to.toString(), "yesterday", "" + today.minusDays(1)));
     }
     List<Range> ranges = new ArrayList<>();
     for (LocalDate day = from; !day.isAfter(last); day = day.plusDays(MOST_DAYS)) {

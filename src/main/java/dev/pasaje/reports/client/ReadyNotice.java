@@ -13,8 +13,8 @@ import org.bouncycastle.crypto.DataLengthException;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import tools.jackson.databind.JsonNode;
 
-/// The notice that a report is ready; domain/reports.md 4. Its signature covers two fields only, and
-/// not the addresses of the files, so a file is always downloaded by its name from the API.
+/// The notice that a report is ready; domain/reports.md 4. Its signature covers two fields only,
+/// and not the addresses of the files, so a file is always downloaded by its name from the API.
 ///
 /// @param fileNames as named in it
 public record ReadyNotice(

@@ -126,15 +126,13 @@ public final class ReportApi {
 
   public void download(String fileName, Path into) {
     Exchange exchange =
-        api.download(
-            base + "/" + MercadoPago.encoded(fileName), into, MOST_BYTES, DOWNLOAD_LIMIT);
+        api.download(base + "/" + MercadoPago.encoded(fileName), into, MOST_BYTES, DOWNLOAD_LIMIT);
     switch (exchange) {
       case Exchange.Answer answer when answer.status() == 200 -> {}
       case Exchange.Answer answer -> throw refused(answer);
       case Exchange.NoAnswer(var reason, var detail) -> throw unreachable(reason, detail);
     }
   }
-
 
   private JsonNode ok(Call<JsonNode> call) {
     return switch (call) {

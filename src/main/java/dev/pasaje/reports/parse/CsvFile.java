@@ -160,7 +160,8 @@ final class CsvFile {
     String first = firstLine();
     char best = ',';
     long most = -1;
-    for (char candidate : SEPARATORS.toCharArray()) {
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char candidate = SEPARATORS.charAt(i);
       long known = Heading.known(cells(first, candidate));
       if (known > most) {
         most = known;

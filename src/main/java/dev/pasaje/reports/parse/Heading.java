@@ -39,6 +39,7 @@ final class Heading {
           "SETTLEMENT_DATE",
           "METADATA",
           "INSTALLMENTS");
+
   private static final List<String> RELEASE_USUAL =
       List.of(
           "SOURCE_ID",
@@ -102,8 +103,7 @@ final class Heading {
       if (label.isEmpty() && !written.isEmpty()) {
         unknown.add(written);
       }
-      fields[i] =
-          Field.of(key).filter(f -> Field.of(family).contains(f)).orElse(null);
+      fields[i] = Field.of(key).filter(f -> Field.of(family).contains(f)).orElse(null);
       names[i] = label.isPresent() ? key.toLowerCase(java.util.Locale.ROOT) : written;
     }
     return new Heading(family, language, fields, names, keys, unknown);
@@ -132,8 +132,10 @@ final class Heading {
         "columns",
         file,
         Map.of(
-            "family", nearer ? "settlement" : "release",
-            "missing", String.join(", ", nearer ? settlement : release)),
+            "family",
+            nearer ? "settlement" : "release",
+            "missing",
+            String.join(", ", nearer ? settlement : release)),
         null);
   }
 
@@ -168,8 +170,7 @@ final class Heading {
   }
 
   List<String> missing() {
-    return missing(
-        family == ReportFamily.SETTLEMENT ? SETTLEMENT_USUAL : RELEASE_USUAL, keys);
+    return missing(family == ReportFamily.SETTLEMENT ? SETTLEMENT_USUAL : RELEASE_USUAL, keys);
   }
 
   List<String> unknown() {

@@ -80,8 +80,7 @@ final class Headings {
       Optional<Label> key = key(brackets.group(2));
       if (key.isPresent()) {
         Label outer = LABELS.get(brackets.group(1));
-        return Optional.of(
-            new Label(key.get().key(), outer == null ? "en" : outer.language()));
+        return Optional.of(new Label(key.get().key(), outer == null ? "en" : outer.language()));
       }
       normal = brackets.group(1);
     }

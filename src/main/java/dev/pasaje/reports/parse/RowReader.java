@@ -105,8 +105,7 @@ final class RowReader {
     switch (field.kind()) {
       case AMOUNT ->
           fields.put(
-              field,
-              number ? CellReader.spreadsheetAmount(cell) : CellReader.amount(cell.strip()));
+              field, number ? CellReader.spreadsheetAmount(cell) : CellReader.amount(cell.strip()));
       case TIME -> {
         if (number) {
           throw new BadCell(Why.OFFSET);
@@ -146,8 +145,7 @@ final class RowReader {
     }
     try {
       BigDecimal value = new BigDecimal(cell);
-      boolean exact =
-          value.abs().compareTo(EXACT) <= 0 && value.stripTrailingZeros().scale() <= 0;
+      boolean exact = value.abs().compareTo(EXACT) <= 0 && value.stripTrailingZeros().scale() <= 0;
       return exact ? value.toBigInteger().toString() : "";
     } catch (NumberFormatException none) {
       return "";

@@ -46,10 +46,7 @@ final class XlsxFile {
         try {
           Heading heading = sheet(sheet, diary);
           return diary.close(
-              name,
-              print.sha256(),
-              heading,
-              new Parsed.Layout("xlsx", "", "", heading.language()));
+              name, print.sha256(), heading, new Parsed.Layout("xlsx", "", "", heading.language()));
         } catch (Refused other) {
           if (diary.rowsSoFar() > 0) {
             throw other;

@@ -33,12 +33,19 @@ public record Breach(
     return texts.get(
         line == 0 ? "breach.file" : "breach.line",
         Map.of(
-            "identity", identity.name(),
-            "file", file,
-            "line", Long.toString(line),
-            "subject", subject.isEmpty() ? "-" : subject,
-            "expected", expected,
-            "found", found,
-            "what", texts.get("identity." + identity.name())));
+            "identity",
+            identity.name(),
+            "file",
+            file,
+            "line",
+            Long.toString(line),
+            "subject",
+            subject.isEmpty() ? "-" : subject,
+            "expected",
+            expected,
+            "found",
+            found,
+            "what",
+            texts.get("identity." + identity.name())));
   }
 }

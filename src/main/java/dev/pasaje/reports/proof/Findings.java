@@ -29,8 +29,7 @@ final class Findings {
       BigDecimal found) {
     checked(identity);
     if (expected.compareTo(found) != 0) {
-      broken(
-          identity, file, line, subject, expected.toPlainString(), found.toPlainString());
+      broken(identity, file, line, subject, expected.toPlainString(), found.toPlainString());
     }
   }
 

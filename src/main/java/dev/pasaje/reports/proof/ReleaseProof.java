@@ -69,8 +69,7 @@ final class ReleaseProof {
     BigDecimal before = balance;
     if (after.isPresent()) {
       if (before != null) {
-        findings.equal(
-            Identity.R3, file, row.line(), subject, before.add(row.net()), after.get());
+        findings.equal(Identity.R3, file, row.line(), subject, before.add(row.net()), after.get());
       }
       // From what the report says, so that one wrong row is one breach.
       balance = after.get();
@@ -108,7 +107,8 @@ final class ReleaseProof {
   /// With a coupon the seller pays, its effective part counts too (inferred, domain/reports.md 14).
   private void components(Release row, String subject) {
     Fields fields = row.fields();
-    if (fields.amount(Field.GROSS_AMOUNT).isEmpty() || fields.amount(Field.MP_FEE_AMOUNT).isEmpty()) {
+    if (fields.amount(Field.GROSS_AMOUNT).isEmpty()
+        || fields.amount(Field.MP_FEE_AMOUNT).isEmpty()) {
       return;
     }
     BigDecimal sum = row.gross().add(row.fees()).add(row.taxes());
@@ -142,8 +142,7 @@ final class ReleaseProof {
       }
     }
     held.forEach((key, what) ->
-        findings.note(
-            Identity.R6, file, what.line(), key, "0.00", what.amount().toPlainString()));
+        findings.note(Identity.R6, file, what.line(), key, "0.00", what.amount().toPlainString()));
     if (held.isEmpty()) {
       findings.checked(Identity.R6);
     }

@@ -51,19 +51,21 @@ final class SettlementProof {
           row.net());
       components(row, subject);
     }
-    fields.amount(Field.REAL_AMOUNT).ifPresent(real -> {
-      findings.checked(Identity.S3);
-      // A payment's row is reduced by what came later, maybe after this file; others never are.
-      if (real.compareTo(row.net()) != 0 && row.kind() != RowClass.PAYMENT) {
-        findings.note(
-            Identity.S3,
-            file,
-            row.line(),
-            subject,
-            row.net().toPlainString(),
-            real.toPlainString());
-      }
-    });
+    fields
+        .amount(Field.REAL_AMOUNT)
+        .ifPresent(real -> {
+          findings.checked(Identity.S3);
+          // A payment's row is reduced by what came later, maybe after this file; others never are.
+          if (real.compareTo(row.net()) != 0 && row.kind() != RowClass.PAYMENT) {
+            findings.note(
+                Identity.S3,
+                file,
+                row.line(),
+                subject,
+                row.net().toPlainString(),
+                real.toPlainString());
+          }
+        });
     findings.checked(Identity.S4);
     if (row.net().signum() * row.gross().signum() < 0 || row.taxes().signum() > 0) {
       findings.note(
@@ -108,17 +110,18 @@ final class SettlementProof {
 
   private void instalment(Settlement row, String subject) {
     Instalments all = instalments.computeIfAbsent(subject, _ -> new Instalments());
-    all.net =
-        all.net.add(row.fields().amount(Field.INSTALLMENT_NET_AMOUNT).orElseGet(row::net));
+    all.net = all.net.add(row.fields().amount(Field.INSTALLMENT_NET_AMOUNT).orElseGet(row::net));
     all.seen++;
     all.line = all.line == 0 ? row.line() : all.line;
-    row.fields().text(Field.INSTALLMENT_NUMBER).ifPresent(text -> {
-      // Written `2 / 5`.
-      String[] parts = text.split("/", -1);
-      if (parts.length == 2 && parts[1].strip().matches("\\d{1,3}")) {
-        all.of = Integer.parseInt(parts[1].strip());
-      }
-    });
+    row.fields()
+        .text(Field.INSTALLMENT_NUMBER)
+        .ifPresent(text -> {
+          // Written `2 / 5`.
+          String[] parts = text.split("/", -1);
+          if (parts.length == 2 && parts[1].strip().matches("\\d{1,3}")) {
+            all.of = Integer.parseInt(parts[1].strip());
+          }
+        });
   }
 
   void end() {

@@ -8,24 +8,20 @@ import java.util.Optional;
 /// A way to look at report rows, with the columns of its table.
 public enum View {
   /// What came in and went out each day, and what was left; from release reports.
-  BALANCE(List.of("day", "in", "out", "balance", "currency"), 3),
+  BALANCE("day in out balance currency", 3),
   /// Every change of the available balance; from release reports.
-  MOVEMENTS(
-      List.of(
-          "date", "class", "source_id", "reference", "gross", "fees", "taxes", "net", "balance",
-          "currency"),
-      -1),
+  MOVEMENTS("date class source_id reference gross fees taxes net balance currency", -1),
   /// What will be free, and when; from settlement reports.
-  LIQUIDITY(List.of("day", "payments", "amount", "currency"), 2),
+  LIQUIDITY("day payments amount currency", 2),
   /// Fees and taxes by month and kind; from settlement reports, else from release reports.
-  FEES(List.of("month", "kind", "amount", "currency"), 2),
+  FEES("month kind amount currency", 2),
   /// Money that left for a bank; from release reports.
-  PAYOUTS(List.of("date", "source_id", "amount", "account", "state", "currency"), 2);
+  PAYOUTS("date source_id amount account state currency", 2);
 
-  private final List<String> columns;
+  private final String columns;
   private final int charted;
 
-  View(List<String> columns, int charted) {
+  View(String columns, int charted) {
     this.columns = columns;
     this.charted = charted;
   }
@@ -36,7 +32,7 @@ public enum View {
 
   /// Ids; their texts are `view.column.<id>` of the bundle `reports`.
   public List<String> columns() {
-    return columns;
+    return List.of(columns.split(" ", -1));
   }
 
   /// The column a chart shows over the first; -1 for none.

@@ -198,8 +198,7 @@ public final class ViewBuilder {
     }
     boolean settled = row instanceof Settlement;
     String month = row.date().map(stamp -> stamp.day().toString().substring(0, 7)).orElse("");
-    BigDecimal own =
-        row.fields().sum(settled ? Field.MKP_FEE_AMOUNT : Field.MP_FEE_AMOUNT);
+    BigDecimal own = row.fields().sum(settled ? Field.MKP_FEE_AMOUNT : Field.MP_FEE_AMOUNT);
     BigDecimal financing = row.fields().sum(Field.FINANCING_FEE_AMOUNT);
     BigDecimal shipping = row.fields().sum(Field.SHIPPING_FEE_AMOUNT);
     add(settled, month, "mp_fee", own, row);
@@ -254,8 +253,7 @@ public final class ViewBuilder {
           case MOVEMENTS, PAYOUTS ->
               listed.stream()
                   .sorted(
-                      Comparator.comparing(
-                          one -> one.at().map(Stamp::at).orElse(Instant.EPOCH)))
+                      Comparator.comparing(one -> one.at().map(Stamp::at).orElse(Instant.EPOCH)))
                   .map(this::finished)
                   .toList();
           case LIQUIDITY -> due();
@@ -273,8 +271,7 @@ public final class ViewBuilder {
   /// A payout whose reserve has not come back to zero is still held.
   private List<String> finished(Listed one) {
     boolean held =
-        view == View.PAYOUTS
-            && reserved.getOrDefault(one.cells().get(1), ZERO).signum() != 0;
+        view == View.PAYOUTS && reserved.getOrDefault(one.cells().get(1), ZERO).signum() != 0;
     if (!held) {
       return one.cells();
     }

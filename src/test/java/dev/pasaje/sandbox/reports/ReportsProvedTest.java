@@ -52,8 +52,17 @@ class ReportsProvedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MLA,1,csv,en", "MLA,2,csv,es", "MLA,3,xlsx,en", "MLB,4,csv,pt", "MLB,5,xlsx,pt", "MLC,6,csv,en",
-    "MLC,7,xlsx,es", "MLC,8,csv,es", "MPE,9,csv,en", "MLU,10,csv,es", "MCO,11,xlsx,es",
+    "MLA,1,csv,en",
+    "MLA,2,csv,es",
+    "MLA,3,xlsx,en",
+    "MLB,4,csv,pt",
+    "MLB,5,xlsx,pt",
+    "MLC,6,csv,en",
+    "MLC,7,xlsx,es",
+    "MLC,8,csv,es",
+    "MPE,9,csv,en",
+    "MLU,10,csv,es",
+    "MCO,11,xlsx,es",
     "MLM,12,csv,en"
   })
   void reports_of_random_lives_parse_and_close(Site site, long seed, String format, String language)
@@ -61,8 +70,7 @@ class ReportsProvedTest {
     Life life = new Life(site, seed);
     life.live(150);
     Range whole = Range.wholeDays(Life.BEGIN, life.world.now(), ZONE);
-    Range first =
-        new Range(whole.begin(), whole.begin().plus(Duration.ofDays(40)).minusSeconds(1));
+    Range first = new Range(whole.begin(), whole.begin().plus(Duration.ofDays(40)).minusSeconds(1));
     Range second = new Range(first.end().plusSeconds(1), whole.end());
     Set<Quirks> quirks =
         EnumSet.of(
@@ -90,15 +98,22 @@ class ReportsProvedTest {
           assertThat(parsed.unknownColumns()).isEmpty();
           assertThat(parsed.rows()).isPositive();
         });
-    assertThat(
-            proof.breaches().stream().filter(breach -> breach.weight() == Breach.Weight.BREAK))
+    assertThat(proof.breaches().stream().filter(breach -> breach.weight() == Breach.Weight.BREAK))
         .as("seed %d", seed)
         .isEmpty();
     assertThat(proof.closes()).as("seed %d", seed).isTrue();
     for (Identity identity :
         List.of(
-            Identity.R1, Identity.R2, Identity.R3, Identity.R4, Identity.R5, Identity.S1,
-            Identity.S2, Identity.S5, Identity.X1, Identity.X3)) {
+            Identity.R1,
+            Identity.R2,
+            Identity.R3,
+            Identity.R4,
+            Identity.R5,
+            Identity.S1,
+            Identity.S2,
+            Identity.S5,
+            Identity.X1,
+            Identity.X3)) {
       assertThat(proof.checked()).as("seed %d", seed).containsKey(identity);
     }
   }
@@ -126,8 +141,7 @@ class ReportsProvedTest {
     Life life = new Life(Site.MLC, 22);
     life.live(100);
     Range whole = Range.wholeDays(Life.BEGIN, life.world.now(), ZONE);
-    Set<Quirks> twice =
-        EnumSet.of(Quirks.RESERVE_PAIRS, Quirks.DUPLICATE_ROW, Quirks.UNKNOWN_TYPE);
+    Set<Quirks> twice = EnumSet.of(Quirks.RESERVE_PAIRS, Quirks.DUPLICATE_ROW, Quirks.UNKNOWN_TYPE);
 
     Proof proof = Proof.of(List.of(file(life, Family.RELEASE, whole, "csv", "en", twice)));
 
