@@ -27,6 +27,13 @@ import dev.pasaje.cli.PixKeyCommand;
 import dev.pasaje.cli.PixVerifyCommand;
 import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
+import dev.pasaje.cli.ReportsConfigCommand;
+import dev.pasaje.cli.ReportsCreateCommand;
+import dev.pasaje.cli.ReportsFetchCommand;
+import dev.pasaje.cli.ReportsListCommand;
+import dev.pasaje.cli.ReportsParseCommand;
+import dev.pasaje.cli.ReportsProveCommand;
+import dev.pasaje.cli.ReportsShowCommand;
 import dev.pasaje.cli.RestoreCommand;
 import dev.pasaje.cli.RunsCommand;
 import dev.pasaje.cli.ServeCommand;
@@ -131,6 +138,16 @@ public final class Pasaje {
             new OrdersShowCommand(terminal, release),
             new OrdersSyncCommand(terminal, release),
             new OrdersReleaseCommand(terminal, release)),
+        Noun.of(
+            terminal,
+            "reports",
+            new ReportsConfigCommand(terminal, release),
+            new ReportsCreateCommand(terminal, release),
+            new ReportsFetchCommand(terminal, release),
+            new ReportsListCommand(terminal, release),
+            new ReportsParseCommand(terminal, release),
+            new ReportsProveCommand(terminal, release),
+            new ReportsShowCommand(terminal, release)),
         new CommandLine(new ServeCommand(terminal, release)),
         new CommandLine(new BackupCommand(terminal, release)),
         new CommandLine(new RestoreCommand(terminal, release)),

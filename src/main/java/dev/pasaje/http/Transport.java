@@ -12,8 +12,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +81,10 @@ public final class Transport implements AutoCloseable {
   public Exchange send(HttpRequest request, Duration limit) {
     CompletableFuture<HttpResponse<byte[]>> call =
         client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxBody));
+    return ended(call, limit);
+  }
+
+  private static Exchange ended(CompletableFuture<HttpResponse<byte[]>> call, Duration limit) {
     try {
       HttpResponse<byte[]> response = call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       Map<String, List<String>> headers = new HashMap<>();
@@ -98,6 +104,22 @@ public final class Transport implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new Exchange.NoAnswer(Exchange.Reason.BROKEN, "interrupted");
     }
+  }
+
+  /// Writes a successful answer's body to a file as it comes; any other body is returned, cut.
+  ///
+  /// @param most bytes that are taken
+  public Exchange save(HttpRequest request, Path into, long most, Duration limit) {
+    CompletableFuture<HttpResponse<byte[]>> call =
+        client.sendAsync(
+            request,
+            BodyHandlers.limiting(
+                info ->
+                    info.statusCode() == 200
+                        ? BodySubscribers.mapping(BodySubscribers.ofFile(into), _ -> new byte[0])
+                        : BodySubscribers.ofByteArray(),
+                most));
+    return ended(call, limit);
   }
 
   private static Exchange.Reason reason(Throwable thrown) {

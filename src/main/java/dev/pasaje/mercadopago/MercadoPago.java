@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.mercadopago;
 
+import dev.pasaje.http.Exchange;
 import dev.pasaje.http.Transport;
 import dev.pasaje.secret.Secret;
 import java.net.URI;
@@ -8,6 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +148,32 @@ public final class MercadoPago {
     return write("PUT", path, body);
   }
 
+  public Call<JsonNode> delete(String path) {
+    return wire.send(
+        request(path, Map.of())
+            .header("X-Idempotency-Key", keys.get().toString())
+            .DELETE()
+            .build());
+  }
+
+  /// A write that is sent once and never again, with the status it was answered: for routes that do
+  /// not promise that asking twice makes one.
+  public Exchange once(String path, JsonNode body) {
+    return wire.once(
+        request(path, Map.of())
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))
+            .build());
+  }
+
+  /// A file, written to disk as it comes.
+  ///
+  /// @param most bytes
+  /// @return the answer without its body when it is 200
+  public Exchange download(String path, Path into, long most, Duration limit) {
+    return wire.save(request(path, Map.of()).GET().build(), into, most, limit);
+  }
+
   private Call<JsonNode> write(String method, String path, JsonNode body) {
     return wire.send(
         request(path, Map.of())
@@ -169,7 +198,8 @@ public final class MercadoPago {
     return request;
   }
 
-  private static String encoded(String text) {
+  /// A part of a path or query.
+  public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

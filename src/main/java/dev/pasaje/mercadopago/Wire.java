@@ -4,6 +4,7 @@ package dev.pasaje.mercadopago;
 import dev.pasaje.http.Exchange;
 import dev.pasaje.http.Transport;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -30,6 +31,32 @@ final class Wire {
       return patiently(request);
     } finally {
       turnstile.places().release();
+    }
+  }
+
+  /// One attempt, whatever comes of it.
+  Exchange once(HttpRequest request) {
+    turnstile.places().acquireUninterruptibly();
+    try {
+      return transport.send(request);
+    } finally {
+      turnstile.places().release();
+    }
+  }
+
+  /// Into a file, asking again as for any read.
+  Exchange save(HttpRequest request, Path into, long most, Duration limit) {
+    Duration wait = turnstile.pacing().firstWait();
+    for (int attempt = 1; ; attempt++) {
+      Exchange exchange = transport.save(request, into, most, limit);
+      Optional<Duration> again = again(exchange, wait);
+      if (attempt >= turnstile.pacing().attempts()
+          || again.isEmpty()
+          || again.get().compareTo(turnstile.pacing().longestWait()) > 0) {
+        return exchange;
+      }
+      turnstile.sleeper().sleep(again.get());
+      wait = wait.multipliedBy(2);
     }
   }
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.cli;
+
+import dev.pasaje.integration.Integration;
+import dev.pasaje.reports.ReportFamily;
+import dev.pasaje.reports.archive.Archive;
+import dev.pasaje.reports.client.ReportTask;
+import dev.pasaje.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The reports Mercado Pago has, and which of them are kept here.
+@Command(name = "list")
+public final class ReportsListCommand implements Callable<Integer> {
+  @Mixin final GlobalOptions global = new GlobalOptions();
+
+  @Option(names = "--integration", paramLabel = "NAME")
+  private List<String> integrations = List.of();
+
+  @Option(names = "--family", paramLabel = "FAMILY")
+  private List<String> families = List.of();
+
+  @Option(names = "--archive", paramLabel = "DIRECTORY")
+  private @Nullable Path archive;
+
+  private final Desk desk;
+  private final String release;
+
+  public ReportsListCommand(Terminal terminal, String release) {
+    this.desk = new Desk(terminal, release);
+    this.release = release;
+  }
+
+  @Override
+  public Integer call() {
+    Terminal terminal = desk.terminal();
+    Settings settings = desk.settings(global);
+    Integration integration = ReportDesk.one(desk.chosen(settings, integrations));
+    Archive kept = ReportDesk.archive(terminal, Optional.of(settings), archive);
+    try (ReportDesk reports = new ReportDesk(terminal, release)) {
+      for (ReportFamily family : ReportDesk.families(families)) {
+        for (ReportTask task : reports.api(settings.apiBaseUrl(), integration, family).list()) {
+          boolean here =
+              task.fileName()
+                  .filter(name -> kept.has(integration.id(), family.id(), name))
+                  .isPresent();
+          terminal
+              .out()
+              .println(
+                  String.join(
+                      "  ",
+                      here ? "*" : "-",
+                      family.id(),
+                      task.begin().map(String::valueOf).orElse("?"),
+                      task.end().map(String::valueOf).orElse("?"),
+                      task.status().isEmpty() ? "-" : task.status(),
+                      task.fileName().orElse("-")));
+        }
+      }
+    }
+    return 0;
+  }
+}

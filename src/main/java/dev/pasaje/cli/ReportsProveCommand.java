@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.cli;
+
+import dev.pasaje.render.ProofReport;
+import dev.pasaje.reports.archive.Archive;
+import dev.pasaje.reports.proof.Proof;
+import dev.pasaje.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Proves that reports close, alone and against each other. Ends with 1 when one does not.
+@Command(name = "prove")
+public final class ReportsProveCommand implements Callable<Integer> {
+  private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
+
+  @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final OutputOptions output = new OutputOptions();
+
+  @Parameters(paramLabel = "REPORT", arity = "0..*")
+  private List<Path> files = List.of();
+
+  @Option(names = "--integration", paramLabel = "NAME")
+  private List<String> integrations = List.of();
+
+  @Option(names = "--archive", paramLabel = "DIRECTORY")
+  private @Nullable Path archive;
+
+  private final Desk desk;
+
+  public ReportsProveCommand(Terminal terminal, String release) {
+    this.desk = new Desk(terminal, release);
+  }
+
+  @Override
+  public Integer call() {
+    Terminal terminal = desk.terminal();
+    output.validate(terminal, FORMATS);
+    Optional<Settings> settings =
+        files.isEmpty() ? Optional.of(desk.settings(global)) : Optional.empty();
+    Archive kept = ReportDesk.archive(terminal, settings, archive);
+    List<String> names =
+        settings
+            .map(known -> List.of(ReportDesk.one(desk.chosen(known, integrations)).id()))
+            .orElse(List.of());
+    RowBar bar = new RowBar(terminal, !global.quiet());
+    Proof proof;
+    try {
+      proof = Proof.of(ReportFiles.of(terminal, files, kept, names), bar::to);
+    } finally {
+      bar.clear();
+    }
+    output.write(
+        terminal,
+        FORMATS,
+        format ->
+            switch (format) {
+              case TEXT -> ProofReport.text(proof, ReportFormats.style(terminal));
+              case JSON -> ProofReport.json(proof);
+              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+                  throw new IllegalArgumentException(format.id());
+            });
+    return proof.closes() ? 0 : 1;
+  }
+}

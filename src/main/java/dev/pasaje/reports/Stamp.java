@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.reports;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/// A moment as a report cell gives it: with its own offset, since one file can mix several
+/// (domain/reports.md 15.10).
+///
+/// @param offsetMinutes of the cell, east of Greenwich positive
+public record Stamp(Instant at, int offsetMinutes) {
+  /// The civil day in the cell's own zone.
+  public LocalDate day() {
+    return local().toLocalDate();
+  }
+
+  public OffsetDateTime local() {
+    return at.atOffset(ZoneOffset.ofTotalSeconds(offsetMinutes * 60));
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.reports.client;
+
+import dev.pasaje.reports.archive.Archive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Where Mercado Pago, or the merchant, puts finished reports: a directory or an SFTP server
+/// (`sftp_info`, domain/reports.md 3).
+public interface Drop extends AutoCloseable {
+  /// Names of the files there that may be reports.
+  List<String> names();
+
+  /// Brings one of them here.
+  void take(String name, Path into);
+
+  @Override
+  void close();
+
+  static boolean mayBeReport(String name) {
+    return name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,199}\\.(csv|CSV|xlsx|XLSX)");
+  }
+
+  /// A directory of this machine.
+  static Drop directory(Path directory) {
+    return new Drop() {
+      @Override
+      public List<String> names() {
+        try (Stream<Path> files = Files.list(directory)) {
+          return files
+              .filter(Files::isRegularFile)
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(Drop::mayBeReport)
+              .sorted()
+              .toList();
+        } catch (IOException broken) {
+          throw Archive.unwritable(directory, broken);
+        }
+      }
+
+      @Override
+      public void take(String name, Path into) {
+        try {
+          Files.copy(directory.resolve(name), into, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException broken) {
+          throw Archive.unwritable(directory, broken);
+        }
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

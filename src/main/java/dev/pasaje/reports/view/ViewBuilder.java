@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.reports.view;
+
+import dev.pasaje.reports.Field;
+import dev.pasaje.reports.Release;
+import dev.pasaje.reports.ReportRow;
+import dev.pasaje.reports.RowClass;
+import dev.pasaje.reports.Settlement;
+import dev.pasaje.reports.Stamp;
+import dev.pasaje.reports.parse.TaxList;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Fills a view from the rows of any files; a row that two overlapping files hold counts once.
+public final class ViewBuilder {
+  private static final BigDecimal ZERO = new BigDecimal("0.00");
+
+  private final View view;
+  private final String usualCurrency;
+  private final Instant now;
+  private final int most;
+  private final Set<String> seen = new HashSet<>();
+
+  private final Map<String, Day> days = new TreeMap<>();
+  private final List<Listed> listed = new ArrayList<>();
+  private final Map<String, Sale> sales = new HashMap<>();
+  private final Map<Boolean, Map<String, BigDecimal>> costs = new HashMap<>();
+  private final Map<String, BigDecimal> reserved = new HashMap<>();
+  private @Nullable BigDecimal running;
+  private long left;
+
+  /// @param usualCurrency for files without a column of it; may be empty
+  /// @param now from when on money counts as coming
+  /// @param most movements that are listed
+  public ViewBuilder(View view, String usualCurrency, Instant now, int most) {
+    this.view = view;
+    this.usualCurrency = usualCurrency;
+    this.now = now;
+    this.most = most;
+  }
+
+  private static final class Day {
+    private BigDecimal in = ZERO;
+    private BigDecimal out = ZERO;
+    private @Nullable BigDecimal balance;
+  }
+
+  private record Listed(Optional<Stamp> at, List<String> cells) {}
+
+  private static final class Sale {
+    private BigDecimal net = ZERO;
+    private Optional<Stamp> due = Optional.empty();
+    private boolean released;
+    private boolean paid;
+    private String currency = "";
+    private final List<Settlement> instalments = new ArrayList<>();
+  }
+
+  public void row(ReportRow row) {
+    // An opening is one file's own, and two files may open alike.
+    boolean again =
+        row.kind() != RowClass.OPENING
+            && !seen.add(row.getClass().getSimpleName() + row.occurrence() + row.rowKey());
+    if (again) {
+      return;
+    }
+    switch (view) {
+      case BALANCE, MOVEMENTS, PAYOUTS -> {
+        if (row instanceof Release release) {
+          release(release);
+        }
+      }
+      case LIQUIDITY -> {
+        if (row instanceof Settlement settlement) {
+          coming(settlement);
+        }
+      }
+      case FEES -> cost(row);
+    }
+  }
+
+  private String currency(ReportRow row) {
+    return row.currency().orElse(usualCurrency);
+  }
+
+  private void release(Release row) {
+    if (row.kind() == RowClass.OPENING) {
+      running = row.net();
+    }
+    if (!row.kind().moves()) {
+      return;
+    }
+    BigDecimal before = running;
+    running =
+        row.fields()
+            .amount(Field.BALANCE_AMOUNT)
+            .orElse(before == null ? null : before.add(row.net()));
+    BigDecimal balance = running;
+    switch (view) {
+      case BALANCE -> {
+        String day = row.date().map(stamp -> stamp.day().toString()).orElse("");
+        Day sums = days.computeIfAbsent(day + "|" + currency(row), _ -> new Day());
+        sums.in = sums.in.add(row.net().max(ZERO));
+        sums.out = sums.out.add(row.net().min(ZERO));
+        sums.balance = balance;
+      }
+      case MOVEMENTS -> movement(row, balance);
+      case PAYOUTS -> payout(row);
+      case LIQUIDITY, FEES -> {}
+    }
+  }
+
+  private void movement(Release row, @Nullable BigDecimal balance) {
+    if (listed.size() >= most) {
+      left++;
+      return;
+    }
+    listed.add(
+        new Listed(
+            row.date(),
+            List.of(
+                row.date().map(stamp -> stamp.local().toString()).orElse(""),
+                row.kind() == RowClass.OTHER || row.kind() == RowClass.RESERVE
+                    ? row.description()
+                    : row.kind().id(),
+                row.sourceId().orElse(""),
+                row.reference().orElse(""),
+                row.gross().toPlainString(),
+                row.fees().toPlainString(),
+                row.taxes().toPlainString(),
+                row.net().toPlainString(),
+                balance == null ? "" : balance.toPlainString(),
+                currency(row))));
+  }
+
+  private void payout(Release row) {
+    String source = row.sourceId().orElse("");
+    if (row.kind() == RowClass.RESERVE && row.description().startsWith("reserve_for_payout")) {
+      reserved.merge(source, row.net(), BigDecimal::add);
+    }
+    if (row.kind() == RowClass.PAYOUT || row.kind() == RowClass.PAYOUT_CANCEL) {
+      listed.add(
+          new Listed(
+              row.date(),
+              List.of(
+                  row.date().map(stamp -> stamp.local().toString()).orElse(""),
+                  source,
+                  row.net().toPlainString(),
+                  row.fields().text(Field.PAYOUT_BANK_ACCOUNT_NUMBER).orElse(""),
+                  row.kind() == RowClass.PAYOUT ? "sent" : "returned",
+                  currency(row))));
+    }
+  }
+
+  /// A sale's money less what was given back; by instalment where the report has those (MLB).
+  private void coming(Settlement row) {
+    if (row.sourceId().isEmpty()) {
+      return;
+    }
+    Sale sale = sales.computeIfAbsent(row.sourceId().get(), _ -> new Sale());
+    if (row.kind() == RowClass.INSTALLMENT) {
+      sale.instalments.add(row);
+      return;
+    }
+    sale.net = sale.net.add(row.net());
+    if (row.kind() == RowClass.PAYMENT) {
+      sale.paid = true;
+      sale.currency = currency(row);
+      sale.due = row.fields().time(Field.MONEY_RELEASE_DATE);
+      sale.released = isFree(row);
+    }
+  }
+
+  private boolean isFree(Settlement row) {
+    return row.fields()
+        .flag(Field.IS_RELEASED)
+        .orElseGet(() ->
+            row.fields()
+                .time(Field.MONEY_RELEASE_DATE)
+                .filter(due -> due.at().isAfter(now))
+                .isEmpty());
+  }
+
+  private void cost(ReportRow row) {
+    if (!row.kind().moves()) {
+      return;
+    }
+    boolean settled = row instanceof Settlement;
+    String month = row.date().map(stamp -> stamp.day().toString().substring(0, 7)).orElse("");
+    BigDecimal own = row.fields().sum(settled ? Field.MKP_FEE_AMOUNT : Field.MP_FEE_AMOUNT);
+    BigDecimal financing = row.fields().sum(Field.FINANCING_FEE_AMOUNT);
+    BigDecimal shipping = row.fields().sum(Field.SHIPPING_FEE_AMOUNT);
+    add(settled, month, "mp_fee", own, row);
+    add(settled, month, "financing", financing, row);
+    add(settled, month, "shipping", shipping, row);
+    add(
+        settled,
+        month,
+        "other_fee",
+        row.fees().subtract(own).subtract(financing).subtract(shipping),
+        row);
+    Optional<List<TaxList.Tax>> list =
+        row.fields().text(Field.TAXES_DISAGGREGATED).flatMap(TaxList::read);
+    BigDecimal rest = row.taxes();
+    for (TaxList.Tax tax : list.orElse(List.of())) {
+      add(settled, month, "tax " + tax.entity(), tax.amount(), row);
+      rest = rest.subtract(tax.amount());
+    }
+    add(settled, month, "tax", rest, row);
+    if (row.kind() == RowClass.TAX && row instanceof Release release) {
+      add(settled, month, "tax " + release.description(), row.net(), row);
+    }
+    if (row.kind() == RowClass.FEE || row.kind() == RowClass.ADVANCE) {
+      add(settled, month, row.kind().id(), row.net(), row);
+    }
+  }
+
+  private void add(boolean settled, String month, String kind, BigDecimal amount, ReportRow row) {
+    if (amount.signum() != 0) {
+      costs
+          .computeIfAbsent(settled, _ -> new TreeMap<>())
+          .merge(month + "|" + kind + "|" + currency(row), amount, BigDecimal::add);
+    }
+  }
+
+  public ViewTable table() {
+    List<List<String>> rows =
+        switch (view) {
+          case BALANCE ->
+              days.entrySet().stream()
+                  .map(day -> {
+                    String[] key = day.getKey().split("\\|", -1);
+                    BigDecimal balance = day.getValue().balance;
+                    return List.of(
+                        key[0],
+                        day.getValue().in.toPlainString(),
+                        day.getValue().out.toPlainString(),
+                        balance == null ? "" : balance.toPlainString(),
+                        key[1]);
+                  })
+                  .toList();
+          case MOVEMENTS, PAYOUTS ->
+              listed.stream()
+                  .sorted(
+                      Comparator.comparing(one -> one.at().map(Stamp::at).orElse(Instant.EPOCH)))
+                  .map(this::finished)
+                  .toList();
+          case LIQUIDITY -> due();
+          case FEES ->
+              costs.getOrDefault(true, costs.getOrDefault(false, Map.of())).entrySet().stream()
+                  .map(cost -> {
+                    String[] key = cost.getKey().split("\\|", -1);
+                    return List.of(key[0], key[1], cost.getValue().toPlainString(), key[2]);
+                  })
+                  .toList();
+        };
+    return new ViewTable(view, rows, left);
+  }
+
+  /// A payout whose reserve has not come back to zero is still held.
+  private List<String> finished(Listed one) {
+    boolean held =
+        view == View.PAYOUTS && reserved.getOrDefault(one.cells().get(1), ZERO).signum() != 0;
+    if (!held) {
+      return one.cells();
+    }
+    List<String> cells = new ArrayList<>(one.cells());
+    cells.set(4, "held");
+    return List.copyOf(cells);
+  }
+
+  private record Due(LocalDate day, String currency) {}
+
+  private List<List<String>> due() {
+    Map<Due, BigDecimal> amounts =
+        new TreeMap<>(Comparator.comparing(Due::day).thenComparing(Due::currency));
+    Map<Due, Integer> counts = new HashMap<>();
+    for (Sale sale : sales.values()) {
+      if (!sale.instalments.isEmpty()) {
+        for (Settlement part : sale.instalments) {
+          Optional<Stamp> due = part.fields().time(Field.MONEY_RELEASE_DATE);
+          if (due.isPresent() && !isFree(part)) {
+            add(
+                amounts,
+                counts,
+                new Due(due.get().day(), currency(part)),
+                part.fields().amount(Field.INSTALLMENT_NET_AMOUNT).orElseGet(part::net));
+          }
+        }
+      } else if (sale.paid && !sale.released && sale.due.isPresent() && sale.net.signum() != 0) {
+        add(amounts, counts, new Due(sale.due.get().day(), sale.currency), sale.net);
+      }
+    }
+    return amounts.entrySet().stream()
+        .map(entry ->
+            List.of(
+                entry.getKey().day().toString(),
+                Integer.toString(counts.getOrDefault(entry.getKey(), 0)),
+                entry.getValue().toPlainString(),
+                entry.getKey().currency()))
+        .toList();
+  }
+
+  private static void add(
+      Map<Due, BigDecimal> amounts, Map<Due, Integer> counts, Due due, BigDecimal amount) {
+    amounts.merge(due, amount, BigDecimal::add);
+    counts.merge(due, 1, Integer::sum);
+  }
+}
