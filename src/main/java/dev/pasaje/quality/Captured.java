@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.quality;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,7 +48,7 @@ record Captured(
         line.text("query").orElse(mark < 0 ? "" : address.substring(mark + 1)),
         headers(either(line, "requestHeaders", "headers")),
         parsed(either(line, "requestBody", "body")),
-        line.decimal("status").map(java.math.BigDecimal::intValue).orElse(0),
+        line.decimal("status").map(BigDecimal::intValue).orElse(0),
         parsed(line.at("responseBody")));
   }
 
@@ -105,6 +107,30 @@ record Captured(
     }
     Optional<String> reference = record.text("external_reference");
     return reference.isPresent() && body.text("external_reference").equals(reference);
+  }
+
+  /// Whether this may be the request that made a record when neither an answer nor a number of the
+  /// merchant's tells: the same sum, or the same things.
+  boolean resembles(Place.Document document, Tree record) {
+    if (!makes(document)
+        || !answeredWell()
+        || !record.given()
+        || response.text("id").isPresent()
+        || body.text("external_reference").isPresent()) {
+      return false;
+    }
+    Optional<BigDecimal> sum = body.decimal("transaction_amount").or(() -> body.decimal("total_amount"));
+    return sum.isPresent()
+        ? record
+            .decimal("transaction_amount")
+            .or(() -> record.decimal("total_amount"))
+            .filter(total -> total.compareTo(sum.get()) == 0)
+            .isPresent()
+        : !titles(body).isEmpty() && titles(body).equals(titles(record));
+  }
+
+  private static List<String> titles(Tree record) {
+    return record.list("items").stream().flatMap(item -> item.text("title").stream()).toList();
   }
 
   /// Whether it may change or create something, so that repeating it needs a key.

@@ -65,7 +65,14 @@ record QualityFacts(
   /// The recorded request that made the record, when there is one.
   private Optional<Captured> creation() {
     Tree record = evidence.part(created().key());
-    return evidence.requests().stream().filter(one -> one.made(created(), record)).findFirst();
+    Optional<Captured> known =
+        evidence.requests().stream().filter(one -> one.made(created(), record)).findFirst();
+    if (known.isPresent()) {
+      return known;
+    }
+    List<Captured> alike =
+        evidence.requests().stream().filter(one -> one.resembles(created(), record)).toList();
+    return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
   }
 
   /// The body of the request that made the record.
