@@ -45,27 +45,37 @@ final class BookRules {
                   preapproval("external_reference"),
                   paymentIntent("additional_info.external_reference"))),
           official(
-              "payment-requery", "payment_get_or_search_api", RECONCILIATION, ALL,
+              "payment-requery",
+              "payment_get_or_search_api",
+              RECONCILIATION,
+              ALL,
               Declaration.orSeen("payment-requery", Observed::readAgain)),
           official(
-              "refunds-api", "refunds_api", RECONCILIATION, ALL,
+              "refunds-api",
+              "refunds_api",
+              RECONCILIATION,
+              ALL,
               Declaration.orCalled(
                       "refunds-api",
-                      "POST", "/v1/payments/[^/]+/refunds",
-                      "POST", "/v1/orders/[^/]+/refund")
+                      "POST",
+                      "/v1/payments/[^/]+/refunds",
+                      "POST",
+                      "/v1/orders/[^/]+/refund")
                   .about("refunds")),
           official(
               "report-all-transactions",
               "release",
               RECONCILIATION,
               ALL,
-              Declaration.orSeen("report-all-transactions", facts -> Traffic.imported(facts, "all-transactions"))),
+              Declaration.orSeen(
+                  "report-all-transactions", facts -> Traffic.imported(facts, "all-transactions"))),
           official(
               "report-settlement",
               "settlement",
               RECONCILIATION,
               ALL,
-              Declaration.orSeen("report-settlement", facts -> Traffic.imported(facts, "released-money"))),
+              Declaration.orSeen(
+                  "report-settlement", facts -> Traffic.imported(facts, "released-money"))),
           ours("webhook-delivery-ok", RECONCILIATION, ALL, Webhooks::answered),
           ours("webhook-https", SECURITY, ALL, Webhooks::addresses),
           ours("webhook-signature", SECURITY, ALL, Webhooks::signature),

@@ -25,8 +25,7 @@ final class BuyerAddress implements QualityRule.Judgement {
   @Override
   public Outcome judge(QualityFacts facts) {
     // The plugin writes the address into payments; read them there whatever the product is.
-    Optional<QualityFacts.Seen> ip =
-        facts.first(PLACES).or(() -> dotted(facts));
+    Optional<QualityFacts.Seen> ip = facts.first(PLACES).or(() -> dotted(facts));
     Evidence missing = Evidence.field("additional_info.ip_address", null);
     if (ip.isEmpty()) {
       if (facts.product() == Product.WOOCOMMERCE && facts.payment().given()) {
@@ -56,8 +55,9 @@ final class BuyerAddress implements QualityRule.Judgement {
         .flatMap(view ->
             new Tree(view.tree().at("additional_info").node().path("payer.ip_address"))
                 .text().stream()
-                .map(text ->
-                    new QualityFacts.Seen(view.where("additional_info.payer.ip_address"), text)))
+                    .map(text ->
+                        new QualityFacts.Seen(
+                            view.where("additional_info.payer.ip_address"), text)))
         .findFirst();
   }
 

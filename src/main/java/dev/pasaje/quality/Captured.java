@@ -119,7 +119,8 @@ record Captured(
         || body.text("external_reference").isPresent()) {
       return false;
     }
-    Optional<BigDecimal> sum = body.decimal("transaction_amount").or(() -> body.decimal("total_amount"));
+    Optional<BigDecimal> sum =
+        body.decimal("transaction_amount").or(() -> body.decimal("total_amount"));
     return sum.isPresent()
         ? record
             .decimal("transaction_amount")

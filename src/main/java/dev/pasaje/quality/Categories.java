@@ -13,10 +13,29 @@ final class Categories implements QualityRule.Judgement {
   /// domain/quality.md B5, 23 values; some senders write a blank or a dash instead of `_`.
   private static final Set<String> PUBLISHED =
       Set.of(
-          "art", "automotive", "baby", "cameras", "car_electronics", "computing", "coupons",
-          "donations", "electronics", "entertainment", "fashion", "games", "home", "learnings",
-          "musical", "others", "phones", "services", "television", "tickets", "travels",
-          "video_games", "virtual_goods");
+          "art",
+          "automotive",
+          "baby",
+          "cameras",
+          "car_electronics",
+          "computing",
+          "coupons",
+          "donations",
+          "electronics",
+          "entertainment",
+          "fashion",
+          "games",
+          "home",
+          "learnings",
+          "musical",
+          "others",
+          "phones",
+          "services",
+          "television",
+          "tickets",
+          "travels",
+          "video_games",
+          "virtual_goods");
 
   static boolean listed(String category) {
     return PUBLISHED.contains(normal(category));

@@ -46,7 +46,9 @@ final class CheckoutRules {
               new WhenCard(new Reservation())),
           ours("auto-return", BUYER_EXPERIENCE, HOSTED, new AutoReturn()),
           scored(
-              "back-urls", "back_urls", BUYER_EXPERIENCE,
+              "back-urls",
+              "back_urls",
+              BUYER_EXPERIENCE,
               Presence.anyGroup(
                   together(
                       preference("back_urls.success"),
@@ -69,18 +71,15 @@ final class CheckoutRules {
                   ownPayment("back_url"),
                   ownPayment("callback_url"))),
           scored(
-              "back-urls-orders", "back_urls", BUYER_EXPERIENCE,
+              "back-urls-orders",
+              "back_urls",
+              BUYER_EXPERIENCE,
               Presence.anyGroup(
                   together(
                       order("config.online.success_url"),
                       order("config.online.failure_url"),
                       order("config.online.pending_url")))),
-          official(
-              "binary-mode-choice",
-              "binary_mode",
-              BUYER_EXPERIENCE,
-              SINGLE,
-              new BinaryMode()),
+          official("binary-mode-choice", "binary_mode", BUYER_EXPERIENCE, SINGLE, new BinaryMode()),
           official(
               "checkout-modal",
               "modal",
@@ -137,7 +136,11 @@ final class CheckoutRules {
               BROAD,
               Declaration.of("response-messages")),
           ours("return-not-trusted", SECURITY, HOSTED, Declaration.of("return-not-trusted")),
-          ours("sandbox-init-point", SCALABILITY, EnumSet.of(CHECKOUT_PRO, WOOCOMMERCE), Rows.noSandboxLink()),
+          ours(
+              "sandbox-init-point",
+              SCALABILITY,
+              EnumSet.of(CHECKOUT_PRO, WOOCOMMERCE),
+              Rows.noSandboxLink()),
           official(
               "shipment-amount", "shipment_amount", BUYER_EXPERIENCE, HOSTED, new ShipmentAmount()),
           scored(
@@ -157,13 +160,15 @@ final class CheckoutRules {
               ONLINE,
               // Limits differ by source, 13 is the least of them (B5, C2).
               EveryValue.of(
-                  text -> text.length() <= 13 && !Rows.GENERIC.contains(text.toLowerCase(Locale.ROOT)),
+                  text ->
+                      text.length() <= 13 && !Rows.GENERIC.contains(text.toLowerCase(Locale.ROOT)),
                   "≤ 13, ≠ MERCADOPAGO",
                   ownPayment("statement_descriptor"),
                   preference("statement_descriptor"),
                   order("config.statement_descriptor"))),
           scoredOurs(
-              "sub-back-url", BUYER_EXPERIENCE,
+              "sub-back-url",
+              BUYER_EXPERIENCE,
               Presence.anyOf(preapproval("back_url"), ownPayment("back_url"))));
 
   private CheckoutRules() {}

@@ -53,7 +53,9 @@ record Declaration(String key, Function<QualityFacts, Optional<Evidence>> observ
   }
 
   private List<Evidence> open(QualityFacts facts) {
-    int records = facts.evidence().part(about).elements().size();
+    // A payment carries its refunds.
+    int records =
+        facts.evidence().part(about).elements().size() + facts.payment().list(about).size();
     return records == 0
         ? List.of(evidence(key, null))
         : List.of(evidence(key, null), Evidence.field(about, String.valueOf(records)));

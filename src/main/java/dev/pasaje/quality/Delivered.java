@@ -19,7 +19,8 @@ import java.util.Set;
 record Delivered(boolean pickup) implements QualityRule.Judgement {
   /// Nothing travels in these; domain/quality.md B5, the industries without a shipment.
   private static final Set<String> WITHOUT_GOODS =
-      Set.of("services", "virtual_goods", "learnings", "travels", "tickets", "donations", "coupons");
+      Set.of(
+          "services", "virtual_goods", "learnings", "travels", "tickets", "donations", "coupons");
 
   private static final List<Place> FETCHED =
       List.of(
@@ -53,8 +54,7 @@ record Delivered(boolean pickup) implements QualityRule.Judgement {
   private static Outcome ofPickup(QualityFacts facts) {
     Optional<Declared> fetched = facts.evidence().declared("industry-pickup");
     if (fetched.isEmpty()) {
-      return Outcome.unknown(
-          Ignorance.NOT_DECLARED, Declaration.evidence("industry-pickup", null));
+      return Outcome.unknown(Ignorance.NOT_DECLARED, Declaration.evidence("industry-pickup", null));
     }
     if (!fetched.get().answer()) {
       return Outcome.notApplicable(

@@ -19,8 +19,7 @@ final class DeviceId implements QualityRule.Judgement {
       return Outcome.notApplicable(Inapplicability.NOT_A_CARD_PAYMENT);
     }
     if (facts.header(HEADER).isPresent()) {
-      return Outcome.passed(
-          Evidence.header(HEADER, Presence.masked(facts.header(HEADER).get())));
+      return Outcome.passed(Evidence.header(HEADER, Presence.masked(facts.header(HEADER).get())));
     }
     SiteFacts site = facts.evidence().site();
     Evidence page =

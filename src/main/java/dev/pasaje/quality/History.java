@@ -30,8 +30,7 @@ record History(BiFunction<QualityFacts, List<Tree>, Outcome> judged)
   private static final int MOST_ATTEMPTS = 3;
 
   private static final Set<String> RISK =
-      Set.of(
-          "cc_rejected_high_risk", "rejected_high_risk", "cc_rejected_blacklist", "high_risk");
+      Set.of("cc_rejected_high_risk", "rejected_high_risk", "cc_rejected_blacklist", "high_risk");
   private static final Set<String> ATTEMPTS =
       Set.of("cc_rejected_max_attempts", "max_attempts_exceeded");
 
@@ -114,8 +113,8 @@ record History(BiFunction<QualityFacts, List<Tree>, Outcome> judged)
       Optional<Tree> twin =
           payments.stream()
               .filter(one -> one.text("external_reference").equals(reference))
-              .filter(one ->
-                  Set.of("approved", "processed").contains(one.text("status").orElse("")))
+              .filter(
+                  one -> Set.of("approved", "processed").contains(one.text("status").orElse("")))
               .filter(one -> !one.text("id").equals(subject.text("id")))
               .filter(one ->
                   one.text("order.id").isEmpty()

@@ -34,8 +34,15 @@ record Industry(
 
   private static final Set<String> DURABLE =
       Set.of(
-          "electronics", "computing", "phones", "home", "television", "cameras",
-          "car_electronics", "video_games", "musical");
+          "electronics",
+          "computing",
+          "phones",
+          "home",
+          "television",
+          "cameras",
+          "car_electronics",
+          "video_games",
+          "musical");
 
   static Industry tourism() {
     return ofCategory(
@@ -52,10 +59,10 @@ record Industry(
             facts.views(Place.order("additional_info")).stream()
                 .map(view -> view.tree().at("additional_info"))
                 .anyMatch(more ->
-                    !more.list("travel.passengers").isEmpty()
-                            && !more.list("travel.routes").isEmpty()
-                        || more.node().has("travel.passengers")
-                            && more.node().has("travel.routes")));
+                    (!more.list("travel.passengers").isEmpty()
+                            && !more.list("travel.routes").isEmpty())
+                        || (more.node().has("travel.passengers")
+                            && more.node().has("travel.routes"))));
   }
 
   static Industry tickets() {
@@ -83,13 +90,13 @@ record Industry(
   }
 
   private static Industry ofCategory(
-      Set<String> categories,
-      String wanted,
-      Predicate<Tree> item,
-      Predicate<QualityFacts> whole) {
+      Set<String> categories, String wanted, Predicate<Tree> item, Predicate<QualityFacts> whole) {
     Predicate<Tree> concerned =
-        one -> one.text("category_id").map(Categories::normal).filter(categories::contains)
-            .isPresent();
+        one ->
+            one.text("category_id")
+                .map(Categories::normal)
+                .filter(categories::contains)
+                .isPresent();
     return new Industry(
         facts -> Categories.of(facts).map(some -> some.stream().anyMatch(categories::contains)),
         Ignorance.NOT_IN_THE_EVIDENCE,

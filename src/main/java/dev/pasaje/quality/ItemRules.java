@@ -53,7 +53,9 @@ final class ItemRules {
                   "item_quantity",
                   BUYER_EXPERIENCE,
                   EveryItem.where(
-                      "quantity", "≥ 1", (item, _) -> Rows.atLeast(item, "quantity", BigDecimal.ONE)))
+                      "quantity",
+                      "≥ 1",
+                      (item, _) -> Rows.atLeast(item, "quantity", BigDecimal.ONE)))
               .directly(PAYMENT_APPROVAL, null),
           scored("item-title", "item_title", PAYMENT_APPROVAL, EveryItem.has("title")),
           scored(

@@ -53,7 +53,8 @@ final class ItemsTotal implements QualityRule.Judgement {
       }
     }
     boolean given = facts.evidence().part(facts.created().key()).given();
-    return given && facts.absenceProved(EveryItem.LISTS)
+    return given
+            && facts.absenceProved(EveryItem.LISTS)
             && EveryItem.LISTS.stream().allMatch(place -> lines(facts, place).isEmpty())
         ? Outcome.notApplicable(Inapplicability.COVERED_BY_ANOTHER)
         : Outcome.unknown(facts.notSeen());

@@ -38,9 +38,7 @@ record Measured(
         Evidence.Kind.PAGE,
         "site.page.scripts",
         "https://" + SiteFacts.SECURITY_SCRIPT,
-        site ->
-            site.scripts()
-                .map(_ -> site.frontEndSdk().or(site::securityScript).isPresent()),
+        site -> site.scripts().map(_ -> site.frontEndSdk().or(site::securityScript).isPresent()),
         site -> site.frontEndSdk().or(site::securityScript).orElse(null));
   }
 

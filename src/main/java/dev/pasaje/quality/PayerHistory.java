@@ -22,12 +22,12 @@ final class PayerHistory implements QualityRule.Judgement {
 
   @Override
   public Outcome judge(QualityFacts facts) {
-    Optional<QualityFacts.Seen> since = facts.first(SINCE).or(() -> dotted(facts, "registration_date"));
+    Optional<QualityFacts.Seen> since =
+        facts.first(SINCE).or(() -> dotted(facts, "registration_date"));
     Optional<QualityFacts.Seen> first =
         facts.first(FIRST).or(() -> dotted(facts, "is_first_purchase_online"));
     Evidence date =
-        Evidence.field(
-            "payer.registration_date", since.map(QualityFacts.Seen::text).orElse(null));
+        Evidence.field("payer.registration_date", since.map(QualityFacts.Seen::text).orElse(null));
     Evidence novelty =
         Evidence.field(
             "payer.is_first_purchase_online", first.map(QualityFacts.Seen::text).orElse(null));
@@ -45,8 +45,8 @@ final class PayerHistory implements QualityRule.Judgement {
         .flatMap(view ->
             new Tree(view.tree().at("additional_info").node().path("payer." + field))
                 .text().stream()
-                .map(text ->
-                    new QualityFacts.Seen(view.where("additional_info.payer." + field), text)))
+                    .map(text ->
+                        new QualityFacts.Seen(view.where("additional_info.payer." + field), text)))
         .findFirst();
   }
 }

@@ -31,8 +31,16 @@ final class PayerRules {
   static final List<QualityRule> ROWS =
       List.of(
           scored("device-id", "device_id", PAYMENT_APPROVAL, new DeviceId()),
-          ours("device-id-pro", PAYMENT_APPROVAL, EnumSet.of(CHECKOUT_PRO, CHECKOUT_PRO_ORDERS, SUBSCRIPTIONS, WOOCOMMERCE), Rows.deviceOnHosted()),
-          ours("ip-address", PAYMENT_APPROVAL, EnumSet.of(CHECKOUT_API, BRICKS, CHECKOUT_API_ORDERS, WOOCOMMERCE), new BuyerAddress()),
+          ours(
+              "device-id-pro",
+              PAYMENT_APPROVAL,
+              EnumSet.of(CHECKOUT_PRO, CHECKOUT_PRO_ORDERS, SUBSCRIPTIONS, WOOCOMMERCE),
+              Rows.deviceOnHosted()),
+          ours(
+              "ip-address",
+              PAYMENT_APPROVAL,
+              EnumSet.of(CHECKOUT_API, BRICKS, CHECKOUT_API_ORDERS, WOOCOMMERCE),
+              new BuyerAddress()),
           official(
               "payer-address",
               "address",

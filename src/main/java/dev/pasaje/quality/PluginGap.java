@@ -67,8 +67,8 @@ enum PluginGap {
 
   private static boolean spelled(QualityFacts facts) {
     return EveryItem.LISTS.stream()
-        .flatMap(place -> facts.views(place).stream()
-            .flatMap(view -> view.tree().list(place.path()).stream()))
+        .flatMap(place ->
+            facts.views(place).stream().flatMap(view -> view.tree().list(place.path()).stream()))
         .flatMap(item -> item.text("category_id").stream())
         .anyMatch(category -> category.contains(" ") && Categories.listed(category));
   }

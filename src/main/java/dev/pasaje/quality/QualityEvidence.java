@@ -76,10 +76,7 @@ public final class QualityEvidence {
     Map<String, Tree> more = new TreeMap<>(parts);
     more.put(key, new Tree(part));
     return new QualityEvidence(
-        more,
-        key.equals("requests") ? captured(new Tree(part)) : requests,
-        site,
-        declared);
+        more, key.equals("requests") ? captured(new Tree(part)) : requests, site, declared);
   }
 
   /// The same evidence with requests recorded on their way to the API.

@@ -33,7 +33,8 @@ record QualityFacts(
       case CHECKOUT_PRO, WOOCOMMERCE -> Document.PREFERENCE;
       case CHECKOUT_API, BRICKS -> Document.PAYMENT;
       case POINT -> Document.PAYMENT_INTENT;
-      // An in-store order has no record of its own; it shows as the merchant order (domain/api.md 8).
+      // An in-store order has no record of its own; it shows as the merchant order (domain/api.md
+      // 8).
       case QR -> Document.MERCHANT_ORDER;
       case SUBSCRIPTIONS -> Document.PREAPPROVAL;
       case CHECKOUT_PRO_ORDERS, CHECKOUT_API_ORDERS, POINT_ORDERS, QR_ORDERS -> Document.ORDER;

@@ -76,8 +76,7 @@ record QualityRule(
   /// The same without a name of Mercado Pago's.
   QualityRule unnamed(String source) {
     return new QualityRule(
-        new CheckInfo(
-            info.id(), info.requirement(), info.aspect(), info.severity(), null, source),
+        new CheckInfo(info.id(), info.requirement(), info.aspect(), info.severity(), null, source),
         directAspect,
         directName,
         tillName,
@@ -129,8 +128,7 @@ record QualityRule(
   @Override
   public Outcome evaluate(QualityFacts facts) {
     // The weights have items for both ways of Point; an intent of the old one carries none.
-    boolean noItems =
-        facts.product() == Product.POINT && judgement instanceof EveryItem;
+    boolean noItems = facts.product() == Product.POINT && judgement instanceof EveryItem;
     if (!concerns(facts.product()) || noItems) {
       return Outcome.notApplicable(Inapplicability.OTHER_PRODUCT);
     }

@@ -32,7 +32,8 @@ final class Reservation implements QualityRule.Judgement {
       return Outcome.unknown(Ignorance.NOT_DECLARED, Declaration.evidence(KEY, null));
     }
     if (!reserves.get().answer()) {
-      return Outcome.notApplicable(Inapplicability.NOT_USED, Declaration.evidence(KEY, reserves.get()));
+      return Outcome.notApplicable(
+          Inapplicability.NOT_USED, Declaration.evidence(KEY, reserves.get()));
     }
     if (facts.requestBody().given() || mode.isPresent()) {
       return Outcome.failed(

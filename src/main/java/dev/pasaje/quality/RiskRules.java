@@ -22,13 +22,35 @@ import java.util.List;
 final class RiskRules {
   static final List<QualityRule> ROWS =
       List.of(
-          ours("duplicate-rejects", RECONCILIATION, EnumSet.of(CHECKOUT_API, BRICKS), History.duplicates()),
+          ours(
+              "duplicate-rejects",
+              RECONCILIATION,
+              EnumSet.of(CHECKOUT_API, BRICKS),
+              History.duplicates()),
           ours("external-reference-unique", RECONCILIATION, ALL, History.uniqueReference()),
           ours("high-risk-share", PAYMENT_APPROVAL, BROAD, History.highRisk()),
-          ours("max-attempts-rejects", SECURITY, EnumSet.of(CHECKOUT_API, BRICKS, CHECKOUT_PRO_ORDERS, CHECKOUT_API_ORDERS, POINT_ORDERS, QR_ORDERS), History.attempts()),
-          ours("three-ds-binary-conflict", PAYMENT_APPROVAL, EnumSet.of(CHECKOUT_API, BRICKS), new WhenCard(new ThreeDs(true))),
+          ours(
+              "max-attempts-rejects",
+              SECURITY,
+              EnumSet.of(
+                  CHECKOUT_API,
+                  BRICKS,
+                  CHECKOUT_PRO_ORDERS,
+                  CHECKOUT_API_ORDERS,
+                  POINT_ORDERS,
+                  QR_ORDERS),
+              History.attempts()),
+          ours(
+              "three-ds-binary-conflict",
+              PAYMENT_APPROVAL,
+              EnumSet.of(CHECKOUT_API, BRICKS),
+              new WhenCard(new ThreeDs(true))),
           ours("three-ds-enabled", PAYMENT_APPROVAL, CARD_FORM, new WhenCard(new ThreeDs(false))),
-          ours("three-ds-mandatory-rejects", PAYMENT_APPROVAL, EnumSet.of(CHECKOUT_API, BRICKS), History.threeDs()));
+          ours(
+              "three-ds-mandatory-rejects",
+              PAYMENT_APPROVAL,
+              EnumSet.of(CHECKOUT_API, BRICKS),
+              History.threeDs()));
 
   private RiskRules() {}
 }

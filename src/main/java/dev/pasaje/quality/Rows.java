@@ -60,12 +60,7 @@ final class Rows {
   /// The table's "api, bricks, orders products".
   static final Set<Product> DIRECT =
       EnumSet.of(
-          CHECKOUT_API,
-          BRICKS,
-          CHECKOUT_PRO_ORDERS,
-          CHECKOUT_API_ORDERS,
-          POINT_ORDERS,
-          QR_ORDERS);
+          CHECKOUT_API, BRICKS, CHECKOUT_PRO_ORDERS, CHECKOUT_API_ORDERS, POINT_ORDERS, QR_ORDERS);
 
   /// The table's "pro, api, bricks, orders products".
   static final Set<Product> BROAD =
@@ -78,6 +73,7 @@ final class Rows {
           CHECKOUT_API_ORDERS,
           POINT_ORDERS,
           QR_ORDERS);
+
   static final Set<Product> ALL = EnumSet.allOf(Product.class);
 
   /// Names that tell the buyer nothing; domain/quality.md B5.
@@ -90,14 +86,12 @@ final class Rows {
 
   static QualityRule scored(
       String id, String name, Aspect aspect, QualityRule.Judgement judgement) {
-    return QualityRule.official(
-        id, name, aspect, Weights.severity(id), weighing(id), judgement);
+    return QualityRule.official(id, name, aspect, Weights.severity(id), weighing(id), judgement);
   }
 
   /// Scored by us, though no list of Mercado Pago's for the product is public.
   static QualityRule scoredOurs(String id, Aspect aspect, QualityRule.Judgement judgement) {
-    return QualityRule.official(
-            id, "-", aspect, Weights.severity(id), weighing(id), judgement)
+    return QualityRule.official(id, "-", aspect, Weights.severity(id), weighing(id), judgement)
         .unnamed(OUR_SOURCE);
   }
 
@@ -156,8 +150,8 @@ final class Rows {
     return facts ->
         facts
             .header(DeviceId.HEADER)
-            .<Outcome>map(value ->
-                Outcome.passed(Evidence.header(DeviceId.HEADER, Presence.masked(value))))
+            .<Outcome>map(
+                value -> Outcome.passed(Evidence.header(DeviceId.HEADER, Presence.masked(value))))
             .orElseGet(() -> scripts.judge(facts));
   }
 

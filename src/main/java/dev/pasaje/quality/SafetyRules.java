@@ -28,8 +28,16 @@ final class SafetyRules {
   static final List<QualityRule> ROWS =
       List.of(
           scored("back-end-sdk", "back_end_sdk", SCALABILITY, new BackEndSdk()),
-          ours("card-inputs-no-name", SECURITY, EnumSet.of(CHECKOUT_API), Measured.page("namedCardInputs", false, SiteFacts.Details::namedCardInputs)),
-          ours("checkout-https", SECURITY, SINGLE, Measured.page("https", true, SiteFacts.Details::https)),
+          ours(
+              "card-inputs-no-name",
+              SECURITY,
+              EnumSet.of(CHECKOUT_API),
+              Measured.page("namedCardInputs", false, SiteFacts.Details::namedCardInputs)),
+          ours(
+              "checkout-https",
+              SECURITY,
+              SINGLE,
+              Measured.page("https", true, SiteFacts.Details::https)),
           official(
               "front-end-sdk-pro",
               "front_end_sdk_pro",
@@ -40,7 +48,12 @@ final class SafetyRules {
               "idempotency-key",
               SECURITY,
               EnumSet.of(
-                  CHECKOUT_API, BRICKS, CHECKOUT_API_ORDERS, CHECKOUT_PRO_ORDERS, POINT_ORDERS, QR_ORDERS),
+                  CHECKOUT_API,
+                  BRICKS,
+                  CHECKOUT_API_ORDERS,
+                  CHECKOUT_PRO_ORDERS,
+                  POINT_ORDERS,
+                  QR_ORDERS),
               new HeaderSent("X-Idempotency-Key")),
           scored(
               "issuer-id",
@@ -48,14 +61,23 @@ final class SafetyRules {
               PAYMENT_APPROVAL,
               new WhenCard(Presence.anyOf(ownPayment("issuer_id")))),
           ours("live-credentials", SECURITY, ALL, Traffic::live),
-          ours("mpjs-not-self-hosted", SECURITY, EnumSet.of(CHECKOUT_API, BRICKS), Traffic::ownCopy),
-          ours("orders-api-migration", SCALABILITY, EnumSet.of(CHECKOUT_API, QR, POINT), Traffic::ordersApi),
+          ours(
+              "mpjs-not-self-hosted", SECURITY, EnumSet.of(CHECKOUT_API, BRICKS), Traffic::ownCopy),
+          ours(
+              "orders-api-migration",
+              SCALABILITY,
+              EnumSet.of(CHECKOUT_API, QR, POINT),
+              Traffic::ordersApi),
           scored("secure-form", "secure_form", SECURITY, new WhenCard(new SecureForm())),
           scored("ssl-certificate", "ssl", SECURITY, Measured.certificate()),
           scored("tls-version", "tls", SECURITY, Measured.protocol()),
           ours("token-in-header", SECURITY, ALL, Traffic::tokenInHeader)
               .atTill("header_token_point"),
-          ours("token-not-in-client", SECURITY, ALL, Measured.page("secretShown", false, SiteFacts.Details::secretShown)),
+          ours(
+              "token-not-in-client",
+              SECURITY,
+              ALL,
+              Measured.page("secretShown", false, SiteFacts.Details::secretShown)),
           scored("web-front-end-sdk", "web_front_end_sdk", SCALABILITY, Measured.frontEndSdk()));
 
   private SafetyRules() {}

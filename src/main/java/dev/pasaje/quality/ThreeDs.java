@@ -35,8 +35,7 @@ record ThreeDs(boolean conflict) implements QualityRule.Judgement {
     }
     if (facts.created() == Place.Document.ORDER) {
       Evidence missing =
-          Evidence.field(
-                  "order." + VALIDATION, facts.order().text(VALIDATION).orElse(null))
+          Evidence.field("order." + VALIDATION, facts.order().text(VALIDATION).orElse(null))
               .expecting("on_fraud_risk");
       return facts.absenceProved(List.of(Place.order(VALIDATION)))
           ? Outcome.failed(missing)
@@ -44,8 +43,7 @@ record ThreeDs(boolean conflict) implements QualityRule.Judgement {
     }
     Optional<String> mode = facts.requestBody().text("three_d_secure_mode");
     Evidence sent =
-        Evidence.field("request.body.three_d_secure_mode", mode.orElse(null))
-            .expecting("optional");
+        Evidence.field("request.body.three_d_secure_mode", mode.orElse(null)).expecting("optional");
     if (mode.filter(ON::contains).isPresent()) {
       return Outcome.passed(sent);
     }
@@ -59,10 +57,10 @@ record ThreeDs(boolean conflict) implements QualityRule.Judgement {
 
   private static Outcome ofConflict(QualityFacts facts) {
     Tree sent = facts.requestBody();
-    Optional<Boolean> binary = facts.payment().flag("binary_mode").or(() -> sent.flag("binary_mode"));
+    Optional<Boolean> binary =
+        facts.payment().flag("binary_mode").or(() -> sent.flag("binary_mode"));
     Optional<String> mode = sent.text("three_d_secure_mode");
-    Evidence first =
-        Evidence.field("binary_mode", binary.map(String::valueOf).orElse(null));
+    Evidence first = Evidence.field("binary_mode", binary.map(String::valueOf).orElse(null));
     Evidence second = Evidence.field("request.body.three_d_secure_mode", mode.orElse(null));
     // The default of binary_mode is false (domain/quality.md B5).
     boolean known = facts.payment().given() || sent.given();

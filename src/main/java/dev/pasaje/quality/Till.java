@@ -28,8 +28,7 @@ final class Till {
       return paid(facts, "point");
     }
     Optional<String> state = facts.evidence().part("paymentIntent").text("state");
-    Evidence seen =
-        Evidence.field("paymentIntent.state", state.orElse(null)).expecting("FINISHED");
+    Evidence seen = Evidence.field("paymentIntent.state", state.orElse(null)).expecting("FINISHED");
     return state
         .map(it -> it.equals("FINISHED") ? Outcome.passed(seen) : Outcome.failed(seen))
         .orElseGet(() -> Outcome.unknown(Ignorance.NOT_IN_THE_EVIDENCE, seen));

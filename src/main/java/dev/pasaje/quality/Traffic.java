@@ -106,8 +106,7 @@ final class Traffic {
   static Outcome ownCopy(QualityFacts facts) {
     SiteFacts site = facts.evidence().site();
     if (site.scripts().isEmpty()) {
-      return Outcome.unknown(
-          Ignorance.SITE_NOT_MEASURED, Evidence.page("site.page.scripts", null));
+      return Outcome.unknown(Ignorance.SITE_NOT_MEASURED, Evidence.page("site.page.scripts", null));
     }
     List<String> scripts =
         site.scripts().get().stream().map(SiteFacts::plain).map(Traffic::lower).toList();

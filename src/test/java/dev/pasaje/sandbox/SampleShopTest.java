@@ -47,6 +47,7 @@ class SampleShopTest {
 
   /// Not 7: a payment shows its issuer even when the shop did not send it.
   private static final List<Integer> API_STEPS = List.of(0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11);
+
   private static final String SDK = "https://sdk.mercadopago.com/js/v2";
 
   private Sandbox sandbox;
@@ -84,14 +85,14 @@ class SampleShopTest {
     String at(int level) throws IOException, InterruptedException, MPException, MPApiException;
   }
 
-  private List<QualityReport> improved(Product product, List<Integer> steps, Sale sale) throws Exception {
+  private List<QualityReport> improved(Product product, List<Integer> steps, Sale sale)
+      throws Exception {
     List<QualityReport> reports = new ArrayList<>();
     for (int level : steps) {
       till.shop().send("DELETE", "/_sandbox/requests", "");
       String made = sale.at(level);
       String payment = product == Product.CHECKOUT_PRO ? paid(made) : made;
-      QualityEvidence evidence =
-          new QualityProbe(api()).gather(payment).found().orElseThrow();
+      QualityEvidence evidence = new QualityProbe(api()).gather(payment).found().orElseThrow();
       List<JsonNode> requests = new ArrayList<>();
       till.shop().get("/_sandbox/requests").at("/requests").forEach(requests::add);
       reports.add(
@@ -143,28 +144,40 @@ class SampleShopTest {
   private static void rises(List<QualityReport> reports) {
     List<Integer> scores = reports.stream().map(report -> report.score().value()).toList();
     for (int step = 1; step < scores.size(); step++) {
-      assertThat(scores.get(step)).as("step %d of %s", step, scores).isGreaterThan(scores.get(step - 1));
+      assertThat(scores.get(step))
+          .as("step %d of %s", step, scores)
+          .isGreaterThan(scores.get(step - 1));
     }
     assertThat(scores.getFirst()).as(scores.toString()).isLessThan(50);
     QualityReport last = reports.getLast();
     assertThat(last.score().value())
-        .as(last.findings().stream().filter(f -> f.weight() > 0 && !f.passed()).map(Finding::toString).toList().toString())
+        .as(
+            last.findings().stream()
+                .filter(f -> f.weight() > 0 && !f.passed())
+                .map(Finding::toString)
+                .toList()
+                .toString())
         .isEqualTo(100);
     assertThat(last.score().floor()).isEqualTo(last.score().ceiling());
     assertThat(last.verdict()).isEqualTo(QualityReport.Verdict.IDEAL);
     // The signature of the SDK was seen in what it really sent.
-    assertThat(reports.get(0).findings()).anyMatch(f -> f.info().id().equals("back-end-sdk") && f.failed());
-    assertThat(reports.get(1).findings()).anyMatch(f -> f.info().id().equals("back-end-sdk") && f.passed());
+    assertThat(reports.get(0).findings())
+        .anyMatch(f -> f.info().id().equals("back-end-sdk") && f.failed());
+    assertThat(reports.get(1).findings())
+        .anyMatch(f -> f.info().id().equals("back-end-sdk") && f.passed());
   }
 
   @Test
   void checkout_pro_rises_to_a_hundred_with_the_java_sdk() throws Exception {
-    rises(improved(Product.CHECKOUT_PRO, PRO_STEPS, level -> new SampleShop(till, level).preference()));
+    rises(
+        improved(
+            Product.CHECKOUT_PRO, PRO_STEPS, level -> new SampleShop(till, level).preference()));
   }
 
   @Test
   void checkout_api_rises_to_a_hundred_with_the_java_sdk() throws Exception {
-    rises(improved(Product.CHECKOUT_API, API_STEPS, level -> new SampleShop(till, level).payment()));
+    rises(
+        improved(Product.CHECKOUT_API, API_STEPS, level -> new SampleShop(till, level).payment()));
   }
 
   @Test
@@ -174,8 +187,7 @@ class SampleShopTest {
     rises(improved(Product.CHECKOUT_API, API_STEPS, level -> npm(npm, "api", level)));
   }
 
-  private String npm(Npm npm, String checkout, int level)
-      throws IOException, InterruptedException {
+  private String npm(Npm npm, String checkout, int level) throws IOException, InterruptedException {
     Npm.Outcome outcome =
         npm.run(
             Map.of(
