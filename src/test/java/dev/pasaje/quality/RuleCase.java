@@ -278,7 +278,7 @@ record RuleCase(
               "-payment.notification_url; -request.body.notification_url; -webhooks; -notifications"));
 
   static final List<RuleCase> ALL =
-      java.util.stream.Stream.of(ONLINE, MoreRuleCases.ONLINE, MoreRuleCases.OTHERS)
+      java.util.stream.Stream.of(ONLINE, MoreRuleCases.ONLINE, OtherRuleCases.ALL)
           .flatMap(List::stream)
           .toList();
 }
