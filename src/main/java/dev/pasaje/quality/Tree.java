@@ -74,7 +74,11 @@ record Tree(JsonNode node) {
 
   /// The elements of an array; empty when it is something else.
   List<Tree> list(String path) {
-    JsonNode array = at(path).node;
-    return array.isArray() ? array.values().stream().map(Tree::new).toList() : List.of();
+    return at(path).elements();
+  }
+
+  /// The elements of this array; empty when it is something else.
+  List<Tree> elements() {
+    return node.isArray() ? node.values().stream().map(Tree::new).toList() : List.of();
   }
 }
