@@ -5,6 +5,7 @@ import dev.pasaje.cli.BackupCommand;
 import dev.pasaje.cli.CheckCommand;
 import dev.pasaje.cli.Cli;
 import dev.pasaje.cli.CompletionCommand;
+import dev.pasaje.cli.CredentialsScanCommand;
 import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
@@ -95,7 +96,11 @@ public final class Pasaje {
         new CommandLine(new CheckCommand(terminal, release)),
         new CommandLine(new RunsCommand(terminal)),
         new CommandLine(new ExplainCommand(terminal)),
-        Noun.of(terminal, "credentials", new CredentialsVerifyCommand(terminal, release)),
+        Noun.of(
+            terminal,
+            "credentials",
+            new CredentialsVerifyCommand(terminal, release),
+            new CredentialsScanCommand(terminal, release)),
         Noun.of(
             terminal,
             "quality",
