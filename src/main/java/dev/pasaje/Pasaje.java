@@ -5,7 +5,9 @@ import dev.pasaje.cli.BackupCommand;
 import dev.pasaje.cli.CheckCommand;
 import dev.pasaje.cli.Cli;
 import dev.pasaje.cli.CompletionCommand;
+import dev.pasaje.cli.CredentialsAuthorizeCommand;
 import dev.pasaje.cli.CredentialsScanCommand;
+import dev.pasaje.cli.CredentialsSellersCommand;
 import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
@@ -100,7 +102,9 @@ public final class Pasaje {
             terminal,
             "credentials",
             new CredentialsVerifyCommand(terminal, release),
-            new CredentialsScanCommand(terminal, release)),
+            new CredentialsScanCommand(terminal, release),
+            new CredentialsAuthorizeCommand(terminal, release),
+            new CredentialsSellersCommand(terminal, release)),
         Noun.of(
             terminal,
             "quality",

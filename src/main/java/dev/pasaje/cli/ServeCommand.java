@@ -70,6 +70,7 @@ public final class ServeCommand implements Callable<Integer> {
             Service.start(
                 settings,
                 database,
+                new VaultDesk(terminal).find(),
                 new Conditions(
                     terminal.clock(),
                     random,

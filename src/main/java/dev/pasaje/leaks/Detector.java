@@ -38,7 +38,7 @@ final class Detector {
       byte kind = FIRST[b[i] & 0xff];
       if (kind != 0) {
         Hit hit = look(kind, b, i, end, ourFile);
-        if (hit != null) {
+        if (hit != null && !Placeholder.published(hit.value().reveal())) {
           found.accept(hit);
           // The value of a named secret may lie beyond its name.
           done = hit.end();

@@ -4,9 +4,11 @@ package dev.pasaje.leaks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Everything one scan finds and cannot read, gathered from several threads.
@@ -56,7 +58,7 @@ final class Findings {
               tail(hit.application()),
               tail(hit.account()),
               known.of(hit),
-              one.getValue().places().stream().sorted(ORDER).toList()));
+              places(one.getValue().places())));
     }
     leaks.sort(
         Comparator.comparing((Leak leak) -> leak.kind().severity())
@@ -70,6 +72,15 @@ final class Findings {
         bytes.sum(),
         binary.sum(),
         unread.stream().sorted(Comparator.comparing(LeakScan.Unread::where)).toList());
+  }
+
+  /// In order; of the many versions of one file in history the first.
+  private static List<Leak.Place> places(List<Leak.Place> all) {
+    Set<String> past = new HashSet<>();
+    return all.stream()
+        .sorted(ORDER)
+        .filter(place -> !(place instanceof Leak.Place.InHistory) || past.add(place.path()))
+        .toList();
   }
 
   private static Optional<String> tail(String number) {

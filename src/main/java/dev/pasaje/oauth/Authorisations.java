@@ -23,7 +23,9 @@ public final class Authorisations {
   private final TokenEndpoint endpoint;
   private final RandomGenerator random;
 
-  /// @param transport whose time limit is well under the lease of [Renewals#LEASE]
+  /// What authorising and renewing work with.
+  ///
+  /// @param vault shared by all nodes that share the store
   /// @param agent the name in `User-Agent`
   public record Surroundings(
       Database database,

@@ -6,6 +6,7 @@ import dev.pasaje.http.Transport;
 import dev.pasaje.secret.Secret;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// never repeated here: what a refresh token did once is done.
 final class TokenEndpoint {
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /// A call, and the look at the new token after it, end well within [Renewals#LEASE].
+  private static final Duration LIMIT = Duration.ofSeconds(15);
 
   /// What came of a call.
   sealed interface Answer {
@@ -70,7 +74,7 @@ final class TokenEndpoint {
             .header("User-Agent", agent)
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
             .build();
-    return switch (transport.send(request)) {
+    return switch (transport.send(request, LIMIT)) {
       case Exchange.NoAnswer none -> new Answer.Unclear(none.reason().id(), mayHaveArrived(none));
       case Exchange.Answer answer -> judged(answer);
     };
@@ -117,7 +121,7 @@ final class TokenEndpoint {
             .header("User-Agent", agent)
             .GET()
             .build();
-    return transport.send(request) instanceof Exchange.Answer answer
+    return transport.send(request, LIMIT) instanceof Exchange.Answer answer
         ? switch (answer.status()) {
           case 200 -> Optional.of(true);
           case 401, 403 -> Optional.of(false);
