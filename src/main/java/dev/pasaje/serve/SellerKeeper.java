@@ -40,6 +40,8 @@ final class SellerKeeper implements Renewals.Events, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("sellers").daemon().factory());
 
+  private volatile Runnable round = () -> {};
+
   /// @param integrations whose sellers are shown
   SellerKeeper(
       Sellers sellers, List<String> integrations, MeterRegistry registry, InstantSource clock) {
@@ -61,18 +63,15 @@ final class SellerKeeper implements Renewals.Events, AutoCloseable {
   }
 
   void start(Renewals renewals) {
-    turns.scheduleWithFixedDelay(
-        () -> {
-          try {
-            renewals.run();
-            alarm();
-          } catch (RuntimeException failed) {
-            LOG.log(Level.SEVERE, "something failed while renewing sellers; it goes on", failed);
-          }
-        },
-        0,
-        EVERY.toSeconds(),
-        TimeUnit.SECONDS);
+    round = () -> {
+      try {
+        renewals.run();
+        alarm();
+      } catch (RuntimeException failed) {
+        LOG.log(Level.SEVERE, "something failed while renewing sellers; it goes on", failed);
+      }
+    };
+    turns.scheduleWithFixedDelay(round, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
   private long count(String integration, Seller.State state) {
@@ -126,6 +125,7 @@ final class SellerKeeper implements Renewals.Events, AutoCloseable {
     try {
       String user = one.resource().substring(one.resource().indexOf(' ') + 1);
       sellers.hint(one.integration(), user, clock.instant());
+      turns.execute(round);
     } catch (RuntimeException failed) {
       LOG.log(Level.SEVERE, "a withdrawal was not noted; the next renewal will tell", failed);
     }
