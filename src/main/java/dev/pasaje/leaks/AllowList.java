@@ -34,7 +34,8 @@ public final class AllowList {
     try {
       lines = Files.readAllLines(file);
     } catch (MalformedInputException noText) {
-      throw refused("leaks.allow-unread", Map.of("path", file.toString(), "why", "no UTF-8"), noText);
+      throw refused(
+          "leaks.allow-unread", Map.of("path", file.toString(), "why", "no UTF-8"), noText);
     } catch (IOException broken) {
       throw refused(
           "leaks.allow-unread",
@@ -60,7 +61,9 @@ public final class AllowList {
   }
 
   private static PasajeException refused(
-      String code, Map<String, String> arguments, @org.jspecify.annotations.Nullable Throwable why) {
+      String code,
+      Map<String, String> arguments,
+      @org.jspecify.annotations.Nullable Throwable why) {
     return new PasajeException(PasajeException.Kind.USAGE, code, arguments, why);
   }
 

@@ -74,7 +74,8 @@ public final class CommitHook {
 
   private static Done install(Path hook, Path kept) throws IOException {
     boolean there = Files.exists(hook, LinkOption.NOFOLLOW_LINKS);
-    if (there && Files.isRegularFile(hook)
+    if (there
+        && Files.isRegularFile(hook)
         && new String(Files.readAllBytes(hook), StandardCharsets.ISO_8859_1).contains(MARK)) {
       return Done.ALREADY_THERE;
     }

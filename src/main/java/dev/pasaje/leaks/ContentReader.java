@@ -30,8 +30,7 @@ final class ContentReader {
   /// @return false for binary content
   boolean read(byte[] content, String path, Consumer<Located> found) {
     if (wide(content, content.length)) {
-      byte[] narrow =
-          new String(content, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8);
+      byte[] narrow = new String(content, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8);
       scanWhole(narrow, path, found);
       return true;
     }

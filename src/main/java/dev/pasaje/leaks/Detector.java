@@ -31,8 +31,7 @@ final class Detector {
   /// Looks at what begins in `[from, limit)`; reads up to `end`.
   ///
   /// @return where the last find ends, or `from`
-  static int scan(
-      byte[] b, int from, int limit, int end, boolean ourFile, Consumer<Hit> found) {
+  static int scan(byte[] b, int from, int limit, int end, boolean ourFile, Consumer<Hit> found) {
     int done = from;
     for (int i = from; i < limit; i++) {
       byte kind = FIRST[b[i] & 0xff];

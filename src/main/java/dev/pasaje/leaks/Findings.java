@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Findings {
   private static final int TAIL = 4;
   private static final Comparator<Leak.Place> ORDER =
-      Comparator.<Leak.Place, Integer>comparing(Findings::rank)
+      Comparator.<Leak.Place>comparingInt(Findings::rank)
           .thenComparing(Findings::authored)
           .thenComparing(Leak.Place::path)
           .thenComparingLong(Leak.Place::line)

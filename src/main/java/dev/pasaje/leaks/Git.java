@@ -17,7 +17,8 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
 /// Opens repositories with JGit, which by itself would read the user's settings, call `git` to find
-/// the machine's, and write what it measures of the disk into the user's home. None of it is wanted.
+/// the machine's, and write what it measures of the disk into the user's home. None of it is
+/// wanted.
 final class Git {
   private static final int DELTA_BASES = 64 << 20;
   private static final int PACKED = 128 << 20;
@@ -52,10 +53,7 @@ final class Git {
   private static PasajeException none(
       Path path, @org.jspecify.annotations.Nullable Exception cause) {
     return new PasajeException(
-        PasajeException.Kind.USAGE,
-        "leaks.no-repository",
-        Map.of("path", path.toString()),
-        cause);
+        PasajeException.Kind.USAGE, "leaks.no-repository", Map.of("path", path.toString()), cause);
   }
 
   /// The surroundings of a process without any Git settings.

@@ -77,8 +77,7 @@ final class History {
     return contents;
   }
 
-  private void start(RevWalk walk, ObjectReader reader, ContentReader messages)
-      throws IOException {
+  private void start(RevWalk walk, ObjectReader reader, ContentReader messages) throws IOException {
     List<Ref> refs = new ArrayList<>(repository.getRefDatabase().getRefs());
     Ref head = repository.exactRef(Constants.HEAD);
     if (head != null) {
@@ -156,8 +155,7 @@ final class History {
           entry(folder, entry, moment, open);
         }
       } catch (IOException | RuntimeException broken) {
-        findings.unread(
-            moment.commit() + ":" + folder.path(), LeakScan.Why.BROKEN);
+        findings.unread(moment.commit() + ":" + folder.path(), LeakScan.Why.BROKEN);
       }
     }
   }

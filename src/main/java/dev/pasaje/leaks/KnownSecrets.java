@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// value is one of them.
 public final class KnownSecrets {
   public static final KnownSecrets NONE = new KnownSecrets(Map.of(), Map.of());
-  private static final Pattern APPLICATION = Pattern.compile("(?:APP_USR|TEST)-(\\d{1,20})-\\d{6}-.*");
+  private static final Pattern APPLICATION =
+      Pattern.compile("(?:APP_USR|TEST)-(\\d{1,20})-\\d{6}-.*");
 
   private final Map<String, Leak.Known> byHash;
   private final Map<String, String> byApplication;

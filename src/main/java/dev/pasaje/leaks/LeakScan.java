@@ -19,8 +19,7 @@ import org.eclipse.jgit.lib.Repository;
 /// @param allowed finds that were accepted
 /// @param mostBytes larger contents are left out and told
 /// @param progress how many of how many contents are read; may be called by several threads
-public record LeakScan(
-    KnownSecrets known, AllowList allowed, long mostBytes, Progress progress) {
+public record LeakScan(KnownSecrets known, AllowList allowed, long mostBytes, Progress progress) {
   private static final int THREADS = 2;
   private static final int AT_ONCE = 64;
 
@@ -57,12 +56,7 @@ public record LeakScan(
   /// @param bytes of everything opened
   /// @param binary contents left out for being no text
   public record Report(
-      List<Leak> leaks,
-      int accepted,
-      long contents,
-      long bytes,
-      long binary,
-      List<Unread> unread) {
+      List<Leak> leaks, int accepted, long contents, long bytes, long binary, List<Unread> unread) {
     public Report {
       leaks = List.copyOf(leaks);
       unread = List.copyOf(unread);
@@ -70,12 +64,11 @@ public record LeakScan(
 
     /// Whether something was found that is no mere note.
     public boolean bad() {
-      return leaks.stream()
-          .anyMatch(leak -> leak.kind().severity() != LeakKind.Severity.NOTE);
+      return leaks.stream().anyMatch(leak -> leak.kind().severity() != LeakKind.Severity.NOTE);
     }
 
-    /// 1 when something was found, 3 when nothing was but not everything could be read, else 0. What
-    /// was too large was left out on purpose.
+    /// 1 when something was found, 3 when nothing was but not everything could be read, else 0.
+    /// What was too large was left out on purpose.
     public int exitCode() {
       if (bad()) {
         return 1;

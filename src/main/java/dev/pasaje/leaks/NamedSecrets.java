@@ -2,7 +2,6 @@
 package dev.pasaje.leaks;
 
 import dev.pasaje.secret.Secret;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Secrets that have no shape of their own, known by the name they are given: client secrets and
 /// webhook secrets (domain/credentials.md 2.3: format not documented).
 ///
-/// Every vendor of OAuth has a `client_secret`, so the name must say Mercado Pago, or something near
-/// it must, and no other vendor nearer.
+/// Every vendor of OAuth has a `client_secret`, so the name must say Mercado Pago, or something
+/// near it must, and no other vendor nearer.
 final class NamedSecrets {
   private static final int LONGEST_NAME = 64;
   private static final int MOST_BETWEEN = 24;
@@ -30,13 +29,16 @@ final class NamedSecrets {
       Pattern.compile("(?:^|[^a-z])mp(?:[^a-z]|$)|mercado|meli(?:[^a-z]|$)");
   private static final Pattern OTHER_NAME = Pattern.compile(OTHERS);
   private static final Pattern VENDOR = Pattern.compile("(" + OURS + ")|" + OTHERS);
-  private static final Pattern HOOK = Pattern.compile("webhook|signature|notifica|hmac|firma|assina");
+  private static final Pattern HOOK =
+      Pattern.compile("webhook|signature|notifica|hmac|firma|assina");
   private static final Pattern CLIENT = Pattern.compile("client[_. -]?secret");
+
   /// Other vendors' keys, and shapes that are found without a name.
   private static final Pattern FOREIGN =
       Pattern.compile(
           "(?:APP_USR-|TEST-|TG-|whsec_|sk_|rk_|pk_|GOCSPX-|gh[pousr]_|github_pat_|glpat-|xox[abp]-|shp[a-z]{2}_|EAA"
               + "|AKIA|AIza|SG\\.|ya29\\.|eyJ|npm_|hv[sb]\\.|dop_v1_|re_).*");
+
   private static final Pattern SOLID = Pattern.compile("[A-Za-z0-9]{16,}");
   private static final byte[] SECRET = Bytes.of("secret");
 
@@ -55,7 +57,9 @@ final class NamedSecrets {
       nameStart--;
     }
     int nameEnd =
-        at + SECRET.length + Bytes.run(b, at + SECRET.length, end, LONGEST_NAME, NamedSecrets::inName);
+        at
+            + SECRET.length
+            + Bytes.run(b, at + SECRET.length, end, LONGEST_NAME, NamedSecrets::inName);
     int start = valueStart(b, nameEnd, end);
     int length = start < 0 ? 0 : Bytes.run(b, start, end, MOST + 1, NamedSecrets::inValue);
     if (length < LEAST || length > MOST || call(b, start + length, end)) {

@@ -19,9 +19,26 @@ final class Placeholder {
 
   private static final List<String> WORDS =
       List.of(
-          "your", "xxxx", "example", "secret", "change", "placeholder", "dummy", "sample", "fake",
-          "redacted", "insert", "replace", "token", "client", "webhook", "mercado", "process.env",
-          "tu_", "seu_", "aqui");
+          "your",
+          "xxxx",
+          "example",
+          "secret",
+          "change",
+          "placeholder",
+          "dummy",
+          "sample",
+          "fake",
+          "redacted",
+          "insert",
+          "replace",
+          "token",
+          "client",
+          "webhook",
+          "mercado",
+          "process.env",
+          "tu_",
+          "seu_",
+          "aqui");
 
   /// Fingerprints of real-looking values that official samples publish: the refresh token of
   /// sdk-php's oauth_base.json.
@@ -33,8 +50,8 @@ final class Placeholder {
     return PUBLISHED.contains(Fingerprint.of(value));
   }
 
-  /// Sixteen hex digits or more that no chance makes: few different ones, a short piece repeated, or
-  /// mostly counting up or down.
+  /// Sixteen hex digits or more that no chance makes: few different ones, a short piece repeated,
+  /// or mostly counting up or down.
   static boolean hex(String text) {
     if (SAMPLES.contains(text)) {
       return true;

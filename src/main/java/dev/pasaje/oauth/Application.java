@@ -18,7 +18,8 @@ public record Application(
   private static final String REAL_API = "api.mercadopago.com";
 
   /// domain/credentials.md 6.1. The official Java SDK uses the country's own host instead.
-  private static final URI REAL_AUTHORIZE = URI.create("https://auth.mercadopago.com/authorization");
+  private static final URI REAL_AUTHORIZE =
+      URI.create("https://auth.mercadopago.com/authorization");
 
   /// @throws PasajeException when the integration has no client id and secret for production
   public static Application of(Integration integration, URI api) {
@@ -26,8 +27,7 @@ public record Application(
     return new Application(
         integration.id(),
         set.clientId().orElseThrow(() -> missing(integration)).strip(),
-        Secret.of(
-            set.clientSecret().orElseThrow(() -> missing(integration)).reveal().strip()),
+        Secret.of(set.clientSecret().orElseThrow(() -> missing(integration)).reveal().strip()),
         api,
         REAL_API.equals(api.getHost()) ? REAL_AUTHORIZE : api.resolve("/authorization"));
   }

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Has sellers authorise an application: makes the link, and makes tokens of what comes back. The
-/// two may be days and processes apart: what belongs to a link waits in the vault under its `state`.
+/// two may be days and processes apart: what belongs to a link waits in the vault under its
+/// `state`.
 public final class Authorisations {
   private final Sellers sellers;
   private final Pairs pairs;

@@ -42,7 +42,8 @@ public final class Callback implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.create(
-              new InetSocketAddress(InetAddress.getByName("127.0.0.1"), redirect.getPort()), 0);
+              new InetSocketAddress(
+                  InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), redirect.getPort()), 0);
       String path = redirect.getPath().isEmpty() ? "/" : redirect.getPath();
       Callback callback = new Callback(server, path);
       server.createContext("/", exchange -> callback.answer(exchange, said));

@@ -10,8 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/// The address a seller opens to authorise, with PKCE (S256) and a `state`;
-/// domain/credentials.md 6.1.
+/// The address a seller opens to authorise, with PKCE (S256) and a `state`; domain/credentials.md
+/// 6.1.
 ///
 /// @param verifier goes with the code, so that a stolen code is worth nothing
 record Link(URI address, String state, Secret verifier) {
@@ -33,8 +33,7 @@ record Link(URI address, String state, Secret verifier) {
             + "&code_challenge="
             + challenge(verifier)
             + "&code_challenge_method=S256";
-    return new Link(
-        URI.create(application.authorize() + "?" + query), state, Secret.of(verifier));
+    return new Link(URI.create(application.authorize() + "?" + query), state, Secret.of(verifier));
   }
 
   static String challenge(String verifier) {

@@ -67,10 +67,9 @@ interface Pairs {
     @Override
     public Optional<Secret> expected(String integration, String state) {
       Optional<Secret> verifier = vault.get(integration, link(state));
-      verifier.ifPresent(
-          _ ->
-              vault.replace(
-                  List.of(Change.forget(integration, link(state))), new By(who, "link used")));
+      verifier.ifPresent(_ ->
+          vault.replace(
+              List.of(Change.forget(integration, link(state))), new By(who, "link used")));
       return verifier;
     }
 

@@ -108,8 +108,7 @@ public final class Renewals {
       flag(application, seller, "no-tokens");
     } else if (stored.get().version() > seller.version()) {
       renewed(seller, stored.get());
-    } else if (seller.checkAt().isAfter(Instant.EPOCH)
-        && seller.dueAt().isAfter(clock.instant())) {
+    } else if (seller.checkAt().isAfter(Instant.EPOCH) && seller.dueAt().isAfter(clock.instant())) {
       look(application, seller, stored.get().pair());
     } else {
       refresh(application, seller, stored.get());
@@ -160,8 +159,7 @@ public final class Renewals {
   private void keep(Application application, Seller seller, TokenPair fresh, int after) {
     // Another's pair can only come from an authorisation made meanwhile, which is newer.
     boolean ours =
-        fresh.userId().equals(seller.userId())
-            && pairs.store(seller.integration(), fresh, after);
+        fresh.userId().equals(seller.userId()) && pairs.store(seller.integration(), fresh, after);
     Optional<Pairs.Stored> now = pairs.current(seller.integration(), seller.userId());
     if (now.isEmpty() || now.get().version() <= seller.version()) {
       flag(application, seller, "other-account");
@@ -181,9 +179,11 @@ public final class Renewals {
       later(seller, "not-checked", true, wait(seller));
     } else if (taken.get()) {
       sellers.checked(seller);
-    } else if (sellers.flag(seller, Seller.State.UNLINKED, "deauthorized", "")) {
+    } else {
       pairs.forget(seller.integration(), seller.userId());
-      events.unlinked(seller);
+      if (sellers.flag(seller, Seller.State.UNLINKED, "deauthorized", "")) {
+        events.unlinked(seller);
+      }
     }
   }
 

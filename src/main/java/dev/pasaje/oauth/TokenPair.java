@@ -28,6 +28,7 @@ public record TokenPair(
 
   /// The part of the life after which it is renewed: 2/3, day 120 of 180.
   private static final int RENEWED_AFTER = 2;
+
   private static final int PARTS = 3;
 
   Instant due() {

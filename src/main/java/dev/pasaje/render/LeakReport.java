@@ -99,8 +99,7 @@ public final class LeakReport {
       sheet.say(
           2,
           "",
-          texts.get(
-              "place.more", Map.of("count", Integer.toString(leak.places().size() - PLACES))),
+          texts.get("place.more", Map.of("count", Integer.toString(leak.places().size() - PLACES))),
           Sheet.Ink.SOFT);
     }
   }
@@ -112,8 +111,7 @@ public final class LeakReport {
                 leak.application()
                     .map(application ->
                         texts.get(
-                            "whose.both",
-                            Map.of("account", account, "application", application)))
+                            "whose.both", Map.of("account", account, "application", application)))
                     .orElseGet(() -> texts.get("whose.account", Map.of("account", account))))
             .map(text -> " " + text)
             .orElse("");

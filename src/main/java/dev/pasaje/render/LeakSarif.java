@@ -8,6 +8,7 @@ import dev.pasaje.text.Language;
 import dev.pasaje.text.Texts;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,7 +71,7 @@ public final class LeakSarif {
 
   private static void result(ObjectNode result, Leak leak, Texts texts) {
     result.put("ruleId", "leaked-" + leak.kind().id());
-    result.put("ruleIndex", leak.kind().ordinal());
+    result.put("ruleIndex", List.of(LeakKind.values()).indexOf(leak.kind()));
     result.put("kind", "fail");
     result.put("level", level(leak.kind()));
     result

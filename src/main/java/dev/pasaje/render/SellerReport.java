@@ -26,11 +26,7 @@ public final class SellerReport {
       sheet.say(
           0,
           sheet.mark(linked ? Mark.GOOD : Mark.BAD) + " ",
-          seller.integration()
-              + "/"
-              + seller.userId()
-              + ": "
-              + texts.get("" + seller.state().id()),
+          seller.integration() + "/" + seller.userId() + ": " + texts.get("" + seller.state().id()),
           linked ? Sheet.Ink.PLAIN : Sheet.Ink.BAD_STRONG);
       if (seller.state() != Seller.State.UNLINKED) {
         sheet.say(
@@ -46,8 +42,7 @@ public final class SellerReport {
             Sheet.Ink.SOFT);
       }
       if (!seller.trouble().isEmpty()) {
-        sheet.say(
-            2, "", texts.get("trouble", Map.of("why", seller.trouble())), Sheet.Ink.UNSURE);
+        sheet.say(2, "", texts.get("trouble", Map.of("why", seller.trouble())), Sheet.Ink.UNSURE);
       }
       if (!seller.link().isEmpty()) {
         // One line, to be copied.

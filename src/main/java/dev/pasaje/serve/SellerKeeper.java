@@ -63,15 +63,16 @@ final class SellerKeeper implements Renewals.Events, AutoCloseable {
   }
 
   void start(Renewals renewals) {
-    round = () -> {
-      try {
-        renewals.run();
-        alarm();
-      } catch (RuntimeException failed) {
-        LOG.log(Level.SEVERE, "something failed while renewing sellers; it goes on", failed);
-      }
-    };
-    turns.scheduleWithFixedDelay(round, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    round =
+        () -> {
+          try {
+            renewals.run();
+            alarm();
+          } catch (RuntimeException failed) {
+            LOG.log(Level.SEVERE, "something failed while renewing sellers; it goes on", failed);
+          }
+        };
+    var _ = turns.scheduleWithFixedDelay(round, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
   private long count(String integration, Seller.State state) {
@@ -98,8 +99,7 @@ final class SellerKeeper implements Renewals.Events, AutoCloseable {
       Duration life = Duration.between(seller.issuedAt(), seller.expiresAt());
       Duration left = Duration.between(now, seller.expiresAt());
       boolean late =
-          seller.state() == Seller.State.LINKED
-              && left.compareTo(life.dividedBy(LATE_LEFT)) < 0;
+          seller.state() == Seller.State.LINKED && left.compareTo(life.dividedBy(LATE_LEFT)) < 0;
       boolean again = seller.state() == Seller.State.AUTHORISE_AGAIN;
       String key = seller.integration() + "/" + seller.userId();
       Instant last = said.getOrDefault(key, Instant.MIN);

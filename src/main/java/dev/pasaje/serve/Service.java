@@ -148,7 +148,13 @@ public final class Service implements AutoCloseable {
     try {
       web = Web.start(settings.serve().host(), settings.serve().port(), pages);
     } catch (RuntimeException cannotListen) {
-      end(List.of(receiver::close, sellers::close, dispatcher::close, transport::close, metrics::close));
+      end(
+          List.of(
+              receiver::close,
+              sellers::close,
+              dispatcher::close,
+              transport::close,
+              metrics::close));
       throw cannotListen;
     }
     worker.start();

@@ -60,8 +60,7 @@ public final class MasterKey {
     } catch (IllegalArgumentException notBase64) {
       // Said below, together with a wrong length.
     }
-    throw new PasajeException(
-        PasajeException.Kind.USAGE, "vault.key-form", Map.of("place", place));
+    throw new PasajeException(PasajeException.Kind.USAGE, "vault.key-form", Map.of("place", place));
   }
 
   /// The first that is given: `PASAJE_VAULT_KEY`, `PASAJE_VAULT_PASSPHRASE`, either with `_FILE`,

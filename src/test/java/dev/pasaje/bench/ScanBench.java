@@ -23,9 +23,36 @@ final class ScanBench {
   private static final int WORKING_COPIES = 8;
   private static final int ROUNDS = 5;
   private static final String[] WORDS = {
-    "return", "const", "payment", "secret", "status", "response", "if", "TEST", "APP", "order",
-    "this.client", "await", "=>", "{", "}", "(", ")", "==", "null", "// the", "String", "public",
-    "service", "session", "checkout", "preference", "\"MercadoPago\"", "0x3f", "assert", "Total"
+    "return",
+    "const",
+    "payment",
+    "secret",
+    "status",
+    "response",
+    "if",
+    "TEST",
+    "APP",
+    "order",
+    "this.client",
+    "await",
+    "=>",
+    "{",
+    "}",
+    "(",
+    ")",
+    "==",
+    "null",
+    "// the",
+    "String",
+    "public",
+    "service",
+    "session",
+    "checkout",
+    "preference",
+    "\"MercadoPago\"",
+    "0x3f",
+    "assert",
+    "Total"
   };
 
   private ScanBench() {}
@@ -96,7 +123,11 @@ final class ScanBench {
   private static String leak(Random random) {
     StringBuilder hex = new StringBuilder();
     random.ints(32, 0, 16).forEach(digit -> hex.append(Character.forDigit(digit, 16)));
-    return "\nAPP_USR-" + (7_123_456_789_012_345L + random.nextInt()) + "-091211-" + hex + "-77554433";
+    return "\nAPP_USR-"
+        + (7_123_456_789_012_345L + random.nextInt())
+        + "-091211-"
+        + hex
+        + "-77554433";
   }
 
   private static String line(Random random) {

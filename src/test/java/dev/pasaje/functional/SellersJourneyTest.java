@@ -174,8 +174,7 @@ class SellersJourneyTest {
                 client
                     .send(
                         HttpRequest.newBuilder(
-                                URI.create(
-                                    "http://127.0.0.1:" + service.port() + "/n/mercado"))
+                                URI.create("http://127.0.0.1:" + service.port() + "/n/mercado"))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(body))
                             .build(),
@@ -196,8 +195,7 @@ class SellersJourneyTest {
     assertThat(Run.in(folder).pasaje("credentials", "authorize", "--redirect-uri", REDIRECT).err())
         .contains("PASAJE_VAULT_KEY_FILE");
     assertThat(run("credentials", "authorize", "--redirect-uri", "ftp://x").exit()).isEqualTo(2);
-    assertThat(
-            run("credentials", "authorize", "--redirect-uri", REDIRECT, "--answer", "x").exit())
+    assertThat(run("credentials", "authorize", "--redirect-uri", REDIRECT, "--answer", "x").exit())
         .isEqualTo(2);
     assertThat(run("credentials", "sellers").out()).contains("No seller has authorised yet");
   }

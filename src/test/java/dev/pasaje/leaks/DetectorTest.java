@@ -58,8 +58,7 @@ class DetectorTest {
       String text = "x\n" + "y".repeat(before) + " " + token + " " + "z".repeat(3_000_000);
       List<ContentReader.Located> found = new ArrayList<>();
       new ContentReader(1 << 24)
-          .read(
-              new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "big", found::add);
+          .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "big", found::add);
       assertThat(found).as("seed %s, before %s", SEED, before).hasSize(1);
       assertThat(found.getFirst().line()).isEqualTo(2);
       assertThat(found.getFirst().column()).isEqualTo(before + 2L);

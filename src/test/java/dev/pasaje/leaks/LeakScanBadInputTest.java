@@ -118,9 +118,7 @@ class LeakScanBadInputTest {
     LeakScan.Report report = scan().path(folder, true);
 
     assertThat(report.leaks()).singleElement().matches(one -> one.since().isPresent());
-    assertThat(report.unread())
-        .isNotEmpty()
-        .allMatch(one -> one.why() == LeakScan.Why.BROKEN);
+    assertThat(report.unread()).isNotEmpty().allMatch(one -> one.why() == LeakScan.Why.BROKEN);
   }
 
   @Test

@@ -23,7 +23,8 @@ class AnswersBadInputTest {
 
   @TempDir private Path folder;
 
-  private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
+  private static void refused(
+      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable work) {
     assertThatThrownBy(work)
         .isInstanceOfSatisfying(
             PasajeException.class, why -> assertThat(why.code()).isEqualTo(code));
@@ -37,8 +38,7 @@ class AnswersBadInputTest {
       Application application = market.application();
       for (String nothing : new String[] {"", "?", "code=", "%%%", "?code=a&state=", "&&&=&"}) {
         refused(
-            "oauth.no-code",
-            () -> authorisations.finish(application, Market.REDIRECT, nothing));
+            "oauth.no-code", () -> authorisations.finish(application, Market.REDIRECT, nothing));
       }
       refused(
           "oauth.state",
@@ -47,8 +47,7 @@ class AnswersBadInputTest {
                   application, Market.REDIRECT, "code=TG-a&state=somebody_elses_state"));
       URI link = authorisations.begin(application, Market.REDIRECT);
       String denied = market.browse(link, market.sellers().get(1), "deny");
-      refused(
-          "oauth.refused", () -> authorisations.finish(application, Market.REDIRECT, denied));
+      refused("oauth.refused", () -> authorisations.finish(application, Market.REDIRECT, denied));
       assertThat(new Sellers(database).all()).isEmpty();
     }
   }
@@ -90,7 +89,11 @@ class AnswersBadInputTest {
     }
     for (String odd :
         new String[] {
-          "", "null", "[]", "{}", "{\"access_token\":\"a\",\"user_id\":1}",
+          "",
+          "null",
+          "[]",
+          "{}",
+          "{\"access_token\":\"a\",\"user_id\":1}",
           "{\"access_token\":\"a\",\"user_id\":\"x\",\"expires_in\":1}",
           "{\"access_token\":\"a\",\"user_id\":1,\"expires_in\":-1}",
           "{\"access_token\":[],\"user_id\":1,\"expires_in\":1}",

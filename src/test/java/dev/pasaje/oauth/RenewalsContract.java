@@ -198,8 +198,7 @@ abstract class RenewalsContract {
     assertThat(market.works(last)).as("the last access token is kept to its end").isTrue();
     URI link = URI.create(flagged.link());
     String back = market.browse(link, Long.parseLong(seller.userId()), "allow");
-    new Authorisations(market.around(database))
-        .finish(market.application(), Market.REDIRECT, back);
+    new Authorisations(market.around(database)).finish(market.application(), Market.REDIRECT, back);
     assertThat(now(seller).state()).isEqualTo(Seller.State.LINKED);
     assertThat(market.works(pair(seller).accessToken())).isTrue();
     market.advance(EARLY);
@@ -303,7 +302,9 @@ abstract class RenewalsContract {
     Sellers sellers = new Sellers(database);
     sellers.hint(seller.integration(), seller.userId(), market.clock().instant());
     run();
-    assertThat(now(seller).state()).as("a forged hint changes nothing").isEqualTo(Seller.State.LINKED);
+    assertThat(now(seller).state())
+        .as("a forged hint changes nothing")
+        .isEqualTo(Seller.State.LINKED);
 
     market.withdraw(seller.userId());
     sellers.hint(seller.integration(), seller.userId(), market.clock().instant());

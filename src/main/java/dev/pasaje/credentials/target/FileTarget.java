@@ -92,8 +92,7 @@ final class FileTarget implements Target {
   }
 
   @Override
-  public void write(
-      Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments) {
+  public void write(Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments) {
     byte[] now = bytes();
     replace(now, edited(now, values), moments);
   }
