@@ -5,6 +5,11 @@ import dev.pasaje.cli.BackupCommand;
 import dev.pasaje.cli.CheckCommand;
 import dev.pasaje.cli.Cli;
 import dev.pasaje.cli.CompletionCommand;
+import dev.pasaje.cli.CredentialsActivateCommand;
+import dev.pasaje.cli.CredentialsImportCommand;
+import dev.pasaje.cli.CredentialsRollbackCommand;
+import dev.pasaje.cli.CredentialsRotateKeyCommand;
+import dev.pasaje.cli.CredentialsStatusCommand;
 import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
@@ -95,7 +100,15 @@ public final class Pasaje {
         new CommandLine(new CheckCommand(terminal, release)),
         new CommandLine(new RunsCommand(terminal)),
         new CommandLine(new ExplainCommand(terminal)),
-        Noun.of(terminal, "credentials", new CredentialsVerifyCommand(terminal, release)),
+        Noun.of(
+            terminal,
+            "credentials",
+            new CredentialsVerifyCommand(terminal, release),
+            new CredentialsImportCommand(terminal, release),
+            new CredentialsStatusCommand(terminal, release),
+            new CredentialsActivateCommand(terminal, release),
+            new CredentialsRollbackCommand(terminal, release),
+            new CredentialsRotateKeyCommand(terminal, release)),
         Noun.of(
             terminal,
             "quality",
