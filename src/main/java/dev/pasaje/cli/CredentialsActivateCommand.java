@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.cli;
 
+import dev.pasaje.check.CheckInfo;
 import dev.pasaje.check.Finding;
 import dev.pasaje.check.Waiver;
 import dev.pasaje.credentials.activation.Activation;
@@ -20,6 +21,7 @@ import dev.pasaje.vault.By;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,11 +101,9 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
     Readiness readiness = desk.readiness(settings);
     By by = vaults.by(who, reason, "activate");
     if (dryRun) {
-      // A plan needs no vault; what it shows is written nowhere.
       Plan plan =
-          vaults
-              .activation(settings, vaults.openOrCreate(settings, by), one, step -> {})
-              .plan(VaultDesk.production(one));
+          Activation.plan(
+              one.id(), VaultDesk.targets(settings, one), VaultDesk.production(one));
       terminal.out().print(ActivationReport.plan(plan, terminal.language()));
       return 0;
     }
@@ -132,6 +132,23 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
     return true;
   }
 
+  /// The checks accepted: by their ids, or all of a requirement by its own.
+  private List<String> risks() {
+    List<String> checks = new ArrayList<>();
+    for (String word : accepted) {
+      List<String> meant =
+          Readiness.catalog().all().stream()
+              .filter(info -> info.id().equals(word) || info.requirement().id().equals(word))
+              .map(CheckInfo::id)
+              .toList();
+      if (meant.isEmpty()) {
+        throw usage("activation.no-check", Map.of("found", word));
+      }
+      checks.addAll(meant);
+    }
+    return checks;
+  }
+
   /// @return the risks taken, as `check: reason`
   private List<String> refuseBlockers(Integration one, Readiness readiness) {
     desk.progress(
@@ -140,7 +157,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
     By by = vaults.by(who, reason, "");
     Waivers waivers =
         new Waivers(
-            accepted.stream()
+            risks().stream()
                 .map(check ->
                     new Waivers.Entry(
                         Optional.of(one.id()),

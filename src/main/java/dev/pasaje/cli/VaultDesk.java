@@ -87,12 +87,15 @@ final class VaultDesk {
 
   Activation activation(
       Settings settings, Vault vault, Integration integration, Consumer<Step> steps) {
+    return new Activation(
+        vault, integration.id(), targets(settings, integration), terminal.clock(), steps);
+  }
+
+  static List<Target> targets(Settings settings, Integration integration) {
     Transport transport = Transport.with(TARGET_LIMIT, MOST);
-    List<Target> targets =
-        settings.passage().targets(integration.id()).stream()
-            .map(spec -> Target.of(spec, transport))
-            .toList();
-    return new Activation(vault, integration.id(), targets, terminal.clock(), steps);
+    return settings.passage().targets(integration.id()).stream()
+        .map(spec -> Target.of(spec, transport))
+        .toList();
   }
 
   /// What an integration goes live with, by kind.

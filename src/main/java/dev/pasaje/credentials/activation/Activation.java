@@ -50,13 +50,19 @@ public final class Activation {
   ///
   /// @param credentials by kind: `access-token`, `public-key`, …
   public Plan plan(Map<String, Secret> credentials) {
+    return plan(integration, targets, credentials);
+  }
+
+  /// The same for who only wants to look and needs no vault.
+  public static Plan plan(
+      String integration, List<Target> targets, Map<String, Secret> credentials) {
     if (targets.isEmpty()) {
-      throw failure("no-targets", Map.of());
+      throw failure("no-targets", Map.of("integration", integration));
     }
     List<Plan.Part> parts = new ArrayList<>();
     for (Target target : targets) {
       Map<String, Optional<Secret>> after = new LinkedHashMap<>();
-      target.keys().forEach((key, what) -> after.put(key, Optional.of(value(what, credentials))));
+      target.keys().forEach((key, what) -> after.put(key, Optional.of(value(integration, what, credentials))));
       TargetState before = target.read();
       target.check(before, after);
       parts.add(new Plan.Part(target.name(), target.kind(), target.place(), before, after));
@@ -64,13 +70,14 @@ public final class Activation {
     return new Plan(parts);
   }
 
-  private Secret value(String what, Map<String, Secret> credentials) {
+  private static Secret value(
+      String integration, String what, Map<String, Secret> credentials) {
     if (what.startsWith("=")) {
       return Secret.of(what.substring(1));
     }
     Secret value = credentials.get(what);
     if (value == null || value.isBlank()) {
-      throw failure("no-value", Map.of("what", what));
+      throw failure("no-value", Map.of("what", what, "integration", integration));
     }
     return value;
   }
@@ -83,11 +90,11 @@ public final class Activation {
     return vault.exclusively("activation." + integration, () -> {
       Optional<Journal> last = journal();
       if (last.map(Journal::state).filter(Journal.State::pending).isPresent()) {
-        throw failure("unfinished", Map.of());
+        throw trouble("unfinished", Map.of());
       }
       for (Plan.Part part : plan.parts()) {
         if (!target(part).read().values().equals(part.before().values())) {
-          throw failure("changed-meanwhile", Map.of("target", part.target()));
+          throw trouble("changed-meanwhile", Map.of("target", part.target()));
         }
       }
       if (!plan.changes()) {
@@ -134,7 +141,7 @@ public final class Activation {
       Journal journal =
           journal()
               .filter(one -> one.state().pending())
-              .orElseThrow(() -> failure("nothing-to-resume", Map.of()));
+              .orElseThrow(() -> trouble("nothing-to-resume", Map.of()));
       if (!force) {
         refuseDrift(journal);
       }
@@ -153,7 +160,7 @@ public final class Activation {
       Journal journal =
           journal()
               .filter(one -> one.state() != Journal.State.ROLLED_BACK)
-              .orElseThrow(() -> failure("nothing-to-roll-back", Map.of()));
+              .orElseThrow(() -> trouble("nothing-to-roll-back", Map.of()));
       if (!force) {
         refuseDrift(journal);
       }
@@ -214,7 +221,7 @@ public final class Activation {
 
   private void verify(Target target, Map<String, Optional<Secret>> expected) {
     if (!target.read().values().equals(expected)) {
-      throw failure("not-verified", Map.of("target", target.name()));
+      throw trouble("not-verified", Map.of("target", target.name()));
     }
   }
 
@@ -227,7 +234,7 @@ public final class Activation {
             boolean old = value.equals(part.before().values().get(key));
             boolean fresh = value.equals(part.after().get(key));
             if (part.after().containsKey(key) && !old && !fresh) {
-              throw failure("drifted", Map.of("target", part.target(), "key", key));
+              throw trouble("drifted", Map.of("target", part.target(), "key", key));
             }
           });
     }
@@ -240,7 +247,7 @@ public final class Activation {
         .filter(one -> one.keys().keySet().equals(part.after().keySet()))
         .findFirst()
         .orElseThrow(() ->
-            failure("target-gone", Map.of("target", part.target(), "place", part.place())));
+            trouble("target-gone", Map.of("target", part.target(), "place", part.place())));
   }
 
   private Optional<Journal> journal() {
@@ -253,9 +260,13 @@ public final class Activation {
         new By(by.who(), journal.state().id() + ": " + by.why()));
   }
 
-  private PasajeException failure(String code, Map<String, String> more) {
+  private PasajeException trouble(String code, Map<String, String> more) {
     Map<String, String> arguments = new LinkedHashMap<>(more);
     arguments.put("integration", integration);
+    return failure(code, arguments);
+  }
+
+  private static PasajeException failure(String code, Map<String, String> arguments) {
     return new PasajeException(PasajeException.Kind.USAGE, "activation." + code, arguments);
   }
 }
