@@ -5,9 +5,14 @@ import dev.pasaje.cli.BackupCommand;
 import dev.pasaje.cli.CheckCommand;
 import dev.pasaje.cli.Cli;
 import dev.pasaje.cli.CompletionCommand;
+import dev.pasaje.cli.CredentialsActivateCommand;
 import dev.pasaje.cli.CredentialsAuthorizeCommand;
+import dev.pasaje.cli.CredentialsImportCommand;
+import dev.pasaje.cli.CredentialsRollbackCommand;
+import dev.pasaje.cli.CredentialsRotateKeyCommand;
 import dev.pasaje.cli.CredentialsScanCommand;
 import dev.pasaje.cli.CredentialsSellersCommand;
+import dev.pasaje.cli.CredentialsStatusCommand;
 import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
@@ -104,7 +109,12 @@ public final class Pasaje {
             new CredentialsVerifyCommand(terminal, release),
             new CredentialsScanCommand(terminal, release),
             new CredentialsAuthorizeCommand(terminal, release),
-            new CredentialsSellersCommand(terminal, release)),
+            new CredentialsSellersCommand(terminal, release),
+            new CredentialsImportCommand(terminal, release),
+            new CredentialsStatusCommand(terminal, release),
+            new CredentialsActivateCommand(terminal, release),
+            new CredentialsRollbackCommand(terminal, release),
+            new CredentialsRotateKeyCommand(terminal, release)),
         Noun.of(
             terminal,
             "quality",

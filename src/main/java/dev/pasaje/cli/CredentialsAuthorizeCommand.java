@@ -11,6 +11,7 @@ import dev.pasaje.oauth.Callback;
 import dev.pasaje.oauth.Seller;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.text.Texts;
+import dev.pasaje.vault.Vault;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class CredentialsAuthorizeCommand implements Callable<Integer> {
           new Authorisations(
               new Authorisations.Surroundings(
                   database,
-                  new VaultDesk(terminal).openOrCreate(),
+                  vault(settings),
                   transport,
                   terminal.clock(),
                   "Pasaje/" + release,
@@ -75,6 +76,11 @@ public final class CredentialsAuthorizeCommand implements Callable<Integer> {
       }
       return ask(authorisations, application, back);
     }
+  }
+
+  private Vault vault(Settings settings) {
+    VaultDesk desk = new VaultDesk(terminal, this.desk);
+    return desk.openOrCreate(settings, desk.by(null, null, "tokens of sellers"));
   }
 
   private int ask(Authorisations authorisations, Application application, URI back)

@@ -138,6 +138,21 @@ public final class Vault {
     });
   }
 
+  /// Runs work that no other thread or process runs at the same time, under a lock of its own: the
+  /// vault can be read and changed meanwhile.
+  ///
+  /// @param purpose what must happen once at a time, such as `activation.tienda`
+  public <T> T exclusively(String purpose, java.util.function.Supplier<T> work) {
+    if (!purpose.matches("[A-Za-z0-9._-]{1,160}")) {
+      throw new IllegalArgumentException("not a purpose: " + purpose);
+    }
+    try (VaultLock _ = VaultLock.take(file.resolveSibling(file.getFileName() + "." + purpose))) {
+      return work.get();
+    } catch (IOException broken) {
+      throw unusable(broken);
+    }
+  }
+
   /// Encrypts everything with a new data key, wrapped by another master key or the same.
   ///
   /// @return the vault under the key that opens it from now on

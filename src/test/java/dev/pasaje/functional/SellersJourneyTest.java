@@ -193,7 +193,7 @@ class SellersJourneyTest {
   @Test
   void wrong_use_is_told() throws Exception {
     assertThat(Run.in(folder).pasaje("credentials", "authorize", "--redirect-uri", REDIRECT).err())
-        .contains("PASAJE_VAULT_KEY_FILE");
+        .contains("PASAJE_VAULT_KEY");
     assertThat(run("credentials", "authorize", "--redirect-uri", "ftp://x").exit()).isEqualTo(2);
     assertThat(run("credentials", "authorize", "--redirect-uri", REDIRECT, "--answer", "x").exit())
         .isEqualTo(2);

@@ -23,6 +23,13 @@ final class DotenvFormat implements KeyFormat {
   /// @param quote `'`, `"`, or 0
   private record Item(String key, int line, int from, int to, int end, char quote, String value) {}
 
+  /// Every key, with the value that counts.
+  static Map<String, String> all(String text) {
+    Map<String, String> all = new LinkedHashMap<>();
+    items(text).forEach(item -> all.put(item.key(), item.value()));
+    return all;
+  }
+
   @Override
   public Map<String, Optional<String>> read(String text, Collection<String> keys) {
     Map<String, Optional<String>> values = new LinkedHashMap<>();

@@ -60,6 +60,11 @@ final class FileTarget implements Target {
   }
 
   @Override
+  public Map<String, String> keys() {
+    return spec.keys();
+  }
+
+  @Override
   public TargetState read() {
     byte[] bytes = bytes();
     return new TargetState(

@@ -45,6 +45,11 @@ final class HookTarget implements Target {
   }
 
   @Override
+  public Map<String, String> keys() {
+    return spec.keys();
+  }
+
+  @Override
   public TargetState read() {
     ObjectNode asked = JSON.createObjectNode();
     var keys = asked.putArray("keys");

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +26,12 @@ final class KvTarget implements Target {
   /// How often somebody else may be faster.
   private static final int ATTEMPTS = 4;
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  /// Keeps numbers of others as they were written.
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private final TargetSpec.HashiVault spec;
   private final Transport transport;
@@ -55,6 +62,11 @@ final class KvTarget implements Target {
   private URI address() {
     String base = spec.address().toString().replaceAll("/+$", "");
     return URI.create(base + "/v1/" + spec.mount() + "/data/" + spec.path());
+  }
+
+  @Override
+  public Map<String, String> keys() {
+    return spec.keys();
   }
 
   @Override

@@ -20,6 +20,9 @@ public sealed interface Target permits FileTarget, KvTarget, WordPressTarget, Ho
   /// Where it is, for people; never with a credential.
   String place();
 
+  /// What is written there; see [TargetSpec#keys()].
+  Map<String, String> keys();
+
   /// What is there now.
   ///
   /// @throws PasajeException when it cannot be told

@@ -42,6 +42,11 @@ final class WordPressTarget implements Target {
   }
 
   @Override
+  public Map<String, String> keys() {
+    return spec.keys();
+  }
+
+  @Override
   public TargetState read() {
     Map<String, Optional<Secret>> values = new LinkedHashMap<>();
     for (String key : spec.keys().keySet()) {
