@@ -63,7 +63,7 @@ final class Findings {
     leaks.sort(
         Comparator.comparing((Leak leak) -> leak.kind().severity())
             .thenComparing(leak -> leak.first().path())
-            .thenComparing(leak -> leak.first().line())
+            .thenComparingLong(leak -> leak.first().line())
             .thenComparing(Leak::fingerprint));
     return new LeakScan.Report(
         leaks,

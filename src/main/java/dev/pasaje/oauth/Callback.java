@@ -43,7 +43,8 @@ public final class Callback implements AutoCloseable {
       HttpServer server =
           HttpServer.create(
               new InetSocketAddress(
-                  InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), redirect.getPort()), 0);
+                  InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), redirect.getPort()),
+              0);
       String path = redirect.getPath().isEmpty() ? "/" : redirect.getPath();
       Callback callback = new Callback(server, path);
       server.createContext("/", exchange -> callback.answer(exchange, said));

@@ -149,8 +149,8 @@ class ActivationJourneyTest {
     assertThat(directory.resolve("app.yaml")).content().isEqualTo(yaml(real));
     assertThat(kv.current("secret/data/shop/mp").path("token").asString())
         .isEqualTo(real.accessToken());
-    assertThat(PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(directory.resolve(".env"))))
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(".env"))))
         .isEqualTo("rw-r-----");
     assertThat(run("credentials", "status", "--format", "json").exit()).isZero();
     assertThat(runs.getLast().out()).contains("\"state\" : \"active\"", "\"drifted\" : false");

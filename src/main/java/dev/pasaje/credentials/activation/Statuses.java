@@ -21,8 +21,8 @@ final class Statuses {
       Optional<Plan.Part> part =
           last.stream()
               .flatMap(journal -> journal.parts().stream())
-              .filter(one ->
-                  one.target().equals(target.name()) && one.place().equals(target.place()))
+              .filter(
+                  one -> one.target().equals(target.name()) && one.place().equals(target.place()))
               .findFirst();
       keys.addAll(keys(target, part, last.map(Journal::state)));
     }
@@ -81,8 +81,7 @@ final class Statuses {
     };
   }
 
-  private static Key key(
-      Target target, String key, String found, String expected, Where where) {
+  private static Key key(Target target, String key, String found, String expected, Where where) {
     return new Key(target.name(), target.kind(), target.place(), key, found, expected, where);
   }
 }
