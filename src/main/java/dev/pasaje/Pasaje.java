@@ -7,6 +7,14 @@ import dev.pasaje.cli.BackupCommand;
 import dev.pasaje.cli.CheckCommand;
 import dev.pasaje.cli.Cli;
 import dev.pasaje.cli.CompletionCommand;
+import dev.pasaje.cli.CredentialsActivateCommand;
+import dev.pasaje.cli.CredentialsAuthorizeCommand;
+import dev.pasaje.cli.CredentialsImportCommand;
+import dev.pasaje.cli.CredentialsRollbackCommand;
+import dev.pasaje.cli.CredentialsRotateKeyCommand;
+import dev.pasaje.cli.CredentialsScanCommand;
+import dev.pasaje.cli.CredentialsSellersCommand;
+import dev.pasaje.cli.CredentialsStatusCommand;
 import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
@@ -104,7 +112,18 @@ public final class Pasaje {
         new CommandLine(new CheckCommand(terminal, release)),
         new CommandLine(new RunsCommand(terminal)),
         new CommandLine(new ExplainCommand(terminal)),
-        Noun.of(terminal, "credentials", new CredentialsVerifyCommand(terminal, release)),
+        Noun.of(
+            terminal,
+            "credentials",
+            new CredentialsVerifyCommand(terminal, release),
+            new CredentialsScanCommand(terminal, release),
+            new CredentialsAuthorizeCommand(terminal, release),
+            new CredentialsSellersCommand(terminal, release),
+            new CredentialsImportCommand(terminal, release),
+            new CredentialsStatusCommand(terminal, release),
+            new CredentialsActivateCommand(terminal, release),
+            new CredentialsRollbackCommand(terminal, release),
+            new CredentialsRotateKeyCommand(terminal, release)),
         Noun.of(
             terminal,
             "quality",

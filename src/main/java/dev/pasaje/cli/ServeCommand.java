@@ -9,10 +9,13 @@ import dev.pasaje.serve.Service;
 import dev.pasaje.serve.Service.Conditions;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.text.Texts;
+import dev.pasaje.vault.Vault;
 import dev.pasaje.web.ReceiverRoutes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +73,7 @@ public final class ServeCommand implements Callable<Integer> {
             Service.start(
                 settings,
                 database,
+                vault(settings),
                 new Conditions(
                     terminal.clock(),
                     random,
@@ -83,6 +87,13 @@ public final class ServeCommand implements Callable<Integer> {
       stopped.countDown();
     }
     return 0;
+  }
+
+  /// Sellers' tokens are renewed where there is a vault that has them.
+  private Optional<Vault> vault(Settings settings) {
+    return Files.exists(settings.passage().vault())
+        ? Optional.of(new VaultDesk(terminal, desk).open(settings))
+        : Optional.empty();
   }
 
   private void announce(Settings settings, int listening) {

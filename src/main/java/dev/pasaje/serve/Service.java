@@ -7,6 +7,10 @@ import dev.pasaje.integration.Integration;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.notifications.Receiver;
+import dev.pasaje.oauth.Application;
+import dev.pasaje.oauth.Authorisations;
+import dev.pasaje.oauth.Renewals;
+import dev.pasaje.oauth.Sellers;
 import dev.pasaje.orders.OrderChange;
 import dev.pasaje.orders.OrderListener;
 import dev.pasaje.orders.Orders;
@@ -18,6 +22,7 @@ import dev.pasaje.resources.Sweep;
 import dev.pasaje.resources.WorkQueue;
 import dev.pasaje.resources.Worker;
 import dev.pasaje.settings.Settings;
+import dev.pasaje.vault.Vault;
 import dev.pasaje.web.ReceiverRoutes;
 import dev.pasaje.web.Tokens;
 import dev.pasaje.web.Web;
@@ -49,6 +54,7 @@ public final class Service implements AutoCloseable {
   private final Schedules schedules;
   private final Dispatcher dispatcher;
   private final Web web;
+  private final SellerKeeper sellers;
   private final List<Integration> integrations;
   private volatile boolean stopping;
 
@@ -60,7 +66,8 @@ public final class Service implements AutoCloseable {
   public record Conditions(
       InstantSource clock, RandomGenerator random, String node, String release) {}
 
-  private Service(Settings settings, Database database, Conditions conditions) {
+  private Service(
+      Settings settings, Database database, Optional<Vault> vault, Conditions conditions) {
     InstantSource clock = conditions.clock();
     integrations = settings.integrations();
     WorkQueue queue = new WorkQueue(database);
@@ -99,6 +106,13 @@ public final class Service implements AutoCloseable {
                 Worker.Limits.USUAL.poll()),
             conditions.node(),
             conditions.random());
+    List<Application> applications = applications(settings);
+    sellers =
+        new SellerKeeper(
+            new Sellers(database),
+            applications.stream().map(Application::integration).toList(),
+            metrics.registry(),
+            clock);
     sweep = new Sweep(surroundings, settings.serve().silenceAfter(), worker::signal);
     receiver =
         new Receiver(
@@ -109,6 +123,7 @@ public final class Service implements AutoCloseable {
             received -> {
               metrics.received(received);
               logbook.received(received);
+              sellers.received(received);
               if (received.disposition().equals("raised")) {
                 worker.signal();
               }
@@ -133,11 +148,28 @@ public final class Service implements AutoCloseable {
     try {
       web = Web.start(settings.serve().host(), settings.serve().port(), pages);
     } catch (RuntimeException cannotListen) {
-      end(List.of(receiver::close, dispatcher::close, transport::close, metrics::close));
+      end(
+          List.of(
+              receiver::close,
+              sellers::close,
+              dispatcher::close,
+              transport::close,
+              metrics::close));
       throw cannotListen;
     }
     worker.start();
     dispatcher.start();
+    vault.ifPresent(opened -> {
+      Authorisations.Surroundings around =
+          new Authorisations.Surroundings(
+              database,
+              opened,
+              transport,
+              clock,
+              "Pasaje/" + conditions.release(),
+              conditions.random());
+      sellers.start(new Renewals(around, applications, conditions.node(), sellers));
+    });
     schedules =
         Schedules.start(
             surroundings,
@@ -155,7 +187,21 @@ public final class Service implements AutoCloseable {
   /// @throws dev.pasaje.failure.PasajeException when the address is taken or a target cannot be
   ///   used
   public static Service start(Settings settings, Database database, Conditions conditions) {
-    return new Service(settings, database, conditions);
+    return start(settings, database, Optional.empty(), conditions);
+  }
+
+  /// The same, looking after the sellers whose tokens are in a vault.
+  public static Service start(
+      Settings settings, Database database, Optional<Vault> vault, Conditions conditions) {
+    return new Service(settings, database, vault, conditions);
+  }
+
+  private static List<Application> applications(Settings settings) {
+    return settings.integrations().stream()
+        .filter(one -> one.production().clientId().isPresent())
+        .filter(one -> one.production().clientSecret().isPresent())
+        .map(one -> Application.of(one, settings.apiBaseUrl()))
+        .toList();
   }
 
   /// In small batches: with SQLite the receiver uses the same connection.
@@ -209,6 +255,7 @@ public final class Service implements AutoCloseable {
             web::close,
             receiver::close,
             schedules::close,
+            sellers::close,
             () -> worker.stop(STOPPING),
             () -> dispatcher.stop(STOPPING),
             dispatcher::close,

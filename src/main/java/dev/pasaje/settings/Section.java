@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// One mapping of the settings file while it is read: environment over file, `${VAR}` filled, every
 /// mistake noted, and keys nobody asked for noted at the end by [#close()].
@@ -32,6 +33,24 @@ final class Section implements AutoCloseable {
 
   private String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /// Its own key, from the root.
+  String name() {
+    return path;
+  }
+
+  /// Whether a key holds just this word.
+  boolean says(String key, String word) {
+    return node.path(key).isString() && node.path(key).asString().equals(word);
+  }
+
+  /// The mapping under a key that may hold a word instead, and then holds nothing else.
+  Section sectionOr(String word, String key) {
+    known.add(key);
+    return says(key, word)
+        ? new Section(path(key), MissingNode.getInstance(), sources)
+        : section(key);
   }
 
   Section section(String key) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.settings;
 
+import dev.pasaje.credentials.target.TargetSpec;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.secret.Secret;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param measure how the merchant's site is looked at from outside
 /// @param serve how `pasaje serve` listens and works
 /// @param targets where changes of orders are delivered, by the user's own names
+/// @param passage the vault, and where credentials are written to
 public record Settings(
     Optional<Path> file,
     List<Integration> integrations,
@@ -29,13 +31,36 @@ public record Settings(
     Quality quality,
     Measure measure,
     Serve serve,
-    List<Target> targets) {
+    List<Target> targets,
+    Passage passage) {
   public static final URI MERCADO_PAGO = URI.create("https://api.mercadopago.com");
   public static final String DEFAULT_STORE = "jdbc:sqlite:pasaje.db";
 
   public Settings {
     integrations = List.copyOf(integrations);
     targets = List.copyOf(targets);
+  }
+
+  /// Without a vault and without places to write credentials to.
+  public Settings(
+      Optional<Path> file,
+      List<Integration> integrations,
+      URI apiBaseUrl,
+      String storeUrl,
+      Quality quality,
+      Measure measure,
+      Serve serve,
+      List<Target> targets) {
+    this(
+        file,
+        integrations,
+        apiBaseUrl,
+        storeUrl,
+        quality,
+        measure,
+        serve,
+        targets,
+        new Passage(Path.of(Passage.VAULT), Optional.empty(), Map.of()));
   }
 
   /// The same, listening elsewhere.
@@ -56,7 +81,25 @@ public record Settings(
             serve.silenceAfter(),
             serve.keepDays(),
             serve.lease()),
-        targets);
+        targets,
+        passage);
+  }
+
+  /// The vault, and where each integration's application takes its credentials from.
+  ///
+  /// @param keyFile file of the vault's master key; it may come from elsewhere, see
+  ///   [dev.pasaje.vault.MasterKey#find]
+  /// @param targets by integration, in the order of the file
+  public record Passage(Path vault, Optional<Path> keyFile, Map<String, List<TargetSpec>> targets) {
+    public static final String VAULT = "pasaje.vault";
+
+    public Passage {
+      targets = Map.copyOf(targets);
+    }
+
+    public List<TargetSpec> targets(String integration) {
+      return targets.getOrDefault(integration, List.of());
+    }
   }
 
   /// How the merchant's site is looked at from outside.

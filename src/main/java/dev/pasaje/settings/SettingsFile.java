@@ -86,10 +86,12 @@ public final class SettingsFile {
         Section measure = root.section("measure");
         Section serve = root.section("serve");
         Section deliver = root.section("deliver");
+        Section vault = root.section("vault");
         Section integrations = root.section("integrations")) {
+      PassageSettings passage = new PassageSettings(vault, directory, environment);
       List<Integration> all = new ArrayList<>();
       for (String id : integrations.ownKeys()) {
-        integration(id, integrations.section(id), sources).ifPresent(all::add);
+        integration(id, integrations.section(id), sources, passage).ifPresent(all::add);
       }
       if (file.isPresent() && integrations.ownKeys().isEmpty()) {
         sources.problem("integrations", "-", "integration");
@@ -105,7 +107,8 @@ public final class SettingsFile {
                   quality.flag("device-id-for-non-card").orElse(true)),
               measure(measure),
               ServeSettings.serve(serve),
-              ServeSettings.targets(deliver, sources, all.stream().map(Integration::id).toList()));
+              ServeSettings.targets(deliver, sources, all.stream().map(Integration::id).toList()),
+              passage.passage());
     }
     if (!sources.problems().isEmpty()) {
       throw new BadSettings(file.map(Path::toString).orElse("-"), sources.problems());
@@ -113,9 +116,12 @@ public final class SettingsFile {
     return settings;
   }
 
-  private Optional<Integration> integration(String id, Section section, Sources sources) {
+  private Optional<Integration> integration(
+      String id, Section section, Sources sources, PassageSettings passage) {
+    boolean kept = section.says("credentials", PassageSettings.VAULT);
     try (section;
-        Section credentials = section.section("credentials");
+        Section credentials = section.sectionOr(PassageSettings.VAULT, "credentials");
+        Section targets = section.section("targets");
         Section declared = section.section("declared");
         Section orders = section.section("orders")) {
       if (!id.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
@@ -137,10 +143,16 @@ public final class SettingsFile {
       }
       CredentialSet test = credentialSet(credentials.section("test"));
       CredentialSet production = credentialSet(credentials.section("production"));
+      passage.targets(id, targets, sources);
       Optional<java.net.URI> website = section.address("website");
       Optional<java.net.URI> checkout = section.address("checkout");
       Optional<java.net.URI> notifications = section.address("notifications");
-      var webhookSecrets = section.secrets("webhook-secrets");
+      List<Secret> webhookSecrets = section.secrets("webhook-secrets");
+      if (kept) {
+        test = passage.filled(test, id, "test");
+        production = passage.filled(production, id, "production");
+        webhookSecrets = passage.webhookSecrets(webhookSecrets, id);
+      }
       Optional<String> payment = section.text("payment");
       if (site.isEmpty() || product.isEmpty()) {
         return Optional.empty();

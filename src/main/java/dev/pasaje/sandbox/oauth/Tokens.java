@@ -104,7 +104,13 @@ final class Tokens {
         Json.anyText(params, "refresh_token").orElseThrow(() -> missing("refresh_token"));
     Document granted = world.shelf(REFRESH).find(token).orElseThrow(Tokens::invalidGrant);
     JsonNode notes = granted.notes();
-    if (notes.path("client_id").longValue() != application.id()) {
+    // After 180 days the whole authorisation must be done again; one kept from before has no end.
+    boolean ended =
+        Json.text(notes, "expires")
+            .flatMap(Dates::parse)
+            .filter(end -> !world.now().isBefore(end))
+            .isPresent();
+    if (ended || notes.path("client_id").longValue() != application.id()) {
       throw invalidGrant();
     }
     world.shelf(REFRESH).remove(token);
@@ -162,6 +168,7 @@ final class Tokens {
     String refresh = "TG-" + world.chance("oauth").hex(24) + "-" + user;
     ObjectNode notes = Json.object().put("client_id", client).put("public_key", grant.publicKey());
     notes.put("life", grant.life().toSeconds()).put("oauth", grant.oauth());
+    notes.put("expires", Dates.utc(now.plus(grant.life())));
     world.shelf(REFRESH).put(new Document(refresh, user, grant.live(), Json.object(), notes));
     return Reply.ok(
             Json.object()
