@@ -102,14 +102,12 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
     By by = vaults.by(who, reason, "activate");
     if (dryRun) {
       Plan plan =
-          Activation.plan(
-              one.id(), VaultDesk.targets(settings, one), VaultDesk.production(one));
+          Activation.plan(one.id(), VaultDesk.targets(settings, one), VaultDesk.production(one));
       terminal.out().print(ActivationReport.plan(plan, terminal.language()));
       return 0;
     }
     Activation activation =
-        vaults.activation(
-            settings, vaults.openOrCreate(settings, by), one, vaults.telling(global));
+        vaults.activation(settings, vaults.openOrCreate(settings, by), one, vaults.telling(global));
     if (resume) {
       activation.resume(by, force);
     } else if (!proveOnly && !written(one, readiness, activation, by)) {
@@ -152,7 +150,9 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
   /// @return the risks taken, as `check: reason`
   private List<String> refuseBlockers(Integration one, Readiness readiness) {
     desk.progress(
-        global, "progress.check", Map.of("count", "1", "address", readiness.access().base().toString()));
+        global,
+        "progress.check",
+        Map.of("count", "1", "address", readiness.access().base().toString()));
     LocalDate today = terminal.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
     By by = vaults.by(who, reason, "");
     Waivers waivers =
@@ -161,8 +161,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
                 .map(check ->
                     new Waivers.Entry(
                         Optional.of(one.id()),
-                        new Waiver(
-                            check, Waiver.Reason.ACCEPTED_RISK, by.why(), by.who(), today)))
+                        new Waiver(check, Waiver.Reason.ACCEPTED_RISK, by.why(), by.who(), today)))
                 .toList());
     ReadinessReport report =
         Judgement.of(readiness.look(List.of(one), Readiness.MEASURED), waivers);

@@ -26,8 +26,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Takes credentials into the vault: from an env file, YAML, JSON, what WP-CLI exports, or
-/// standard input. Never from arguments, which every user of the machine can list.
+/// Takes credentials into the vault: from an env file, YAML, JSON, what WP-CLI exports, or standard
+/// input. Never from arguments, which every user of the machine can list.
 @Command(name = "import")
 public final class CredentialsImportCommand implements Callable<Integer> {
   private static final int MOST = 1 << 20;
@@ -69,8 +69,8 @@ public final class CredentialsImportCommand implements Callable<Integer> {
     Vault vault = vaults.openOrCreate(settings, by);
     List<Change> changes =
         found.credentials().entrySet().stream()
-            .filter(entry ->
-                !vault.get(one.id(), entry.getKey()).equals(Optional.of(entry.getValue())))
+            .filter(
+                entry -> !vault.get(one.id(), entry.getKey()).equals(Optional.of(entry.getValue())))
             .map(entry -> Change.put(one.id(), entry.getKey(), entry.getValue()))
             .toList();
     if (!changes.isEmpty()) {
@@ -106,8 +106,7 @@ public final class CredentialsImportCommand implements Callable<Integer> {
     for (String pair : mapped) {
       int equals = pair.lastIndexOf('=');
       if (equals < 1 || !FoundCredentials.isName(pair.substring(equals + 1))) {
-        throw new PasajeException(
-            PasajeException.Kind.USAGE, "import.map", Map.of("found", pair));
+        throw new PasajeException(PasajeException.Kind.USAGE, "import.map", Map.of("found", pair));
       }
       names.put(pair.substring(0, equals), pair.substring(equals + 1));
     }

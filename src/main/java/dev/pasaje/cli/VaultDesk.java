@@ -118,8 +118,7 @@ final class VaultDesk {
 
   /// The one integration a command is about.
   Integration one(Settings settings, @Nullable String name) {
-    List<Integration> found =
-        desk.chosen(settings, name == null ? List.of() : List.of(name));
+    List<Integration> found = desk.chosen(settings, name == null ? List.of() : List.of(name));
     if (found.size() != 1) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,
@@ -163,8 +162,7 @@ final class VaultDesk {
       if (!global.quiet()) {
         texts
             .find("step." + step.kind().id())
-            .ifPresent(text ->
-                terminal.err().println(text.replace("{target}", step.target())));
+            .ifPresent(text -> terminal.err().println(text.replace("{target}", step.target())));
       }
     };
   }

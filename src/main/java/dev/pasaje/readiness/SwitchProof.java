@@ -58,10 +58,7 @@ public final class SwitchProof {
             Waivers.NONE);
     List<Proof> proofs = new ArrayList<>();
     proofs.add(
-        proof(
-            "page",
-            report,
-            finding -> MENDED_BY_THE_SWITCH.contains(finding.info().id())));
+        proof("page", report, finding -> MENDED_BY_THE_SWITCH.contains(finding.info().id())));
     proofs.add(
         proof(
             "account",

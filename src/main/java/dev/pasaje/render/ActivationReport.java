@@ -62,10 +62,12 @@ public final class ActivationReport {
           text.append("  %s  %s  %s%n".formatted(key.target(), key.kind(), key.place()));
           target = key.target();
         }
-        text.append("    %s  %s  %s%n".formatted(
-            key.key(), key.found(), texts.get("where." + key.where().id())));
+        text.append(
+            "    %s  %s  %s%n"
+                .formatted(key.key(), key.found(), texts.get("where." + key.where().id())));
         if (key.where() == ActivationStatus.Where.DRIFTED) {
-          text.append("      %s%n".formatted(texts.get("expected", Map.of("value", key.expected()))));
+          text.append(
+              "      %s%n".formatted(texts.get("expected", Map.of("value", key.expected()))));
         }
       }
       text.append(proofs(one.proofs(), language));
@@ -77,10 +79,12 @@ public final class ActivationReport {
     Texts texts = Texts.of("activation", language);
     StringBuilder text = new StringBuilder();
     for (Proof proof : proofs) {
-      text.append("  %s: %s%s%n".formatted(
-          texts.get("proof." + proof.what()),
-          texts.get("outcome." + proof.outcome()),
-          proof.detail().isEmpty() ? "" : " (" + proof.detail() + ")"));
+      text.append(
+          "  %s: %s%s%n"
+              .formatted(
+                  texts.get("proof." + proof.what()),
+                  texts.get("outcome." + proof.outcome()),
+                  proof.detail().isEmpty() ? "" : " (" + proof.detail() + ")"));
     }
     return text.toString();
   }

@@ -74,9 +74,7 @@ final class PassageSettings {
           MasterKey.find(environment, keyFile)
               .orElseThrow(() ->
                   new PasajeException(
-                      PasajeException.Kind.USAGE,
-                      "vault.no-key",
-                      Map.of("file", file.toString())));
+                      PasajeException.Kind.USAGE, "vault.no-key", Map.of("file", file.toString())));
       // Reading needs no clock.
       vault = Vault.open(file, key, () -> Instant.EPOCH);
     }
@@ -153,7 +151,8 @@ final class PassageSettings {
     one.accept("secret", "token", "path", "mount", "namespace", "wp");
     if (found.size() != 1) {
       List<String> kinds =
-          new ArrayList<>(Arrays.stream(TargetSpec.Format.values()).map(TargetSpec.Format::id).toList());
+          new ArrayList<>(
+              Arrays.stream(TargetSpec.Format.values()).map(TargetSpec.Format::id).toList());
       kinds.addAll(List.of("hashicorp-vault", "woocommerce", "command"));
       if (!sources.hasProblem(one.name())) {
         sources.problem(

@@ -90,8 +90,7 @@ public record Settings(
   /// @param keyFile file of the vault's master key; it may come from elsewhere, see
   ///   [dev.pasaje.vault.MasterKey#find]
   /// @param targets by integration, in the order of the file
-  public record Passage(
-      Path vault, Optional<Path> keyFile, Map<String, List<TargetSpec>> targets) {
+  public record Passage(Path vault, Optional<Path> keyFile, Map<String, List<TargetSpec>> targets) {
     public static final String VAULT = "pasaje.vault";
 
     public Passage {

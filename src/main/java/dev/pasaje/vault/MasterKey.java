@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.vault;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -60,8 +61,7 @@ public final class MasterKey {
     } catch (IllegalArgumentException notBase64) {
       // Said below, together with a wrong length.
     }
-    throw new PasajeException(
-        PasajeException.Kind.USAGE, "vault.key-form", Map.of("place", place));
+    throw new PasajeException(PasajeException.Kind.USAGE, "vault.key-form", Map.of("place", place));
   }
 
   /// The first that is given: `PASAJE_VAULT_KEY`, `PASAJE_VAULT_PASSPHRASE`, either with `_FILE`,
@@ -133,6 +133,7 @@ public final class MasterKey {
 
   /// The cipher that opens the keyset of the vault with this header; empty when that vault wants
   /// the other kind of key.
+  @AccessesPartialKey
   Optional<Aead> cipher(String header) throws GeneralSecurityException {
     byte[] key = raw;
     if (header.equals("key") != (raw != null)) {

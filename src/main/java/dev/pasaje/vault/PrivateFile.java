@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Replaces files that hold secrets so that a crash at any moment leaves the old content or the
-/// new one, whole and on disk.
+/// Replaces files that hold secrets so that a crash at any moment leaves the old content or the new
+/// one, whole and on disk.
 ///
 /// The new content is written to a temporary file of mode 0600 in the same directory, forced to
 /// disk, given the mode and owner of the file it replaces, and renamed over it; then the directory
 /// is forced too. The temporary name is always the same, so that what a crash left is found and
-/// removed by the next writer instead of staying behind. Symbolic links are followed: the file
-/// they lead to is replaced, the link stays.
+/// removed by the next writer instead of staying behind. Symbolic links are followed: the file they
+/// lead to is replaced, the link stays.
 public final class PrivateFile {
   /// The moments a crash can come between, for tests that let it come.
   public enum Moment {
@@ -51,8 +51,7 @@ public final class PrivateFile {
       inherit(real, partial);
     }
     moments.accept(Moment.PARTIAL_WRITTEN);
-    Files.move(
-        partial, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(partial, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceDirectory(real);
     moments.accept(Moment.RENAMED);
   }

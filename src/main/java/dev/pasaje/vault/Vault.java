@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /// Credentials of several integrations in one encrypted file.
 ///
-/// Every call reads the file anew, so that several threads and processes can share it; every
-/// change happens under a lock of the operating system and replaces the file as a whole, so that a
-/// crash leaves the state before or after. Reading checks everything: a flipped bit is a
+/// Every call reads the file anew, so that several threads and processes can share it; every change
+/// happens under a lock of the operating system and replaces the file as a whole, so that a crash
+/// leaves the state before or after. Reading checks everything: a flipped bit is a
 /// [PasajeException] that names the place. Nothing but ciphertext reaches the disk.
 public final class Vault {
   private final Path file;
@@ -191,9 +191,7 @@ public final class Vault {
           PrivateFile.read(file)
               .orElseThrow(() ->
                   new PasajeException(
-                      PasajeException.Kind.USAGE,
-                      "vault.none",
-                      Map.of("file", file.toString())));
+                      PasajeException.Kind.USAGE, "vault.none", Map.of("file", file.toString())));
       return VaultFormat.read(file, content, key);
     } catch (IOException broken) {
       throw unusable(broken);

@@ -48,8 +48,7 @@ final class VaultFormat {
 
   static byte[] write(String header, Contents contents, MasterKey key)
       throws GeneralSecurityException {
-    Aead master =
-        key.cipher(header).orElseThrow(() -> new GeneralSecurityException("kind of key"));
+    Aead master = key.cipher(header).orElseThrow(() -> new GeneralSecurityException("kind of key"));
     Aead cipher = contents.cipher();
     StringBuilder text = new StringBuilder();
     line(text, MAGIC);
@@ -77,8 +76,8 @@ final class VaultFormat {
     return bytes(text.toString());
   }
 
-  /// @throws PasajeException `vault.damaged` with the line and what stood there,
-  ///   `vault.wrong-key` or `vault.other-key`
+  /// @throws PasajeException `vault.damaged` with the line and what stood there, `vault.wrong-key`
+  ///   or `vault.other-key`
   static Sealed read(Path file, byte[] content, MasterKey key) {
     List<String> lines = checked(file, content);
     String header = after(file, lines, 1, "master ");
@@ -135,9 +134,7 @@ final class VaultFormat {
 
   private static Contents opened(Path file, List<String> lines, String header, MasterKey key) {
     try {
-      Aead master =
-          key.cipher(header)
-              .orElseThrow(() -> refused("vault.other-key", file, null));
+      Aead master = key.cipher(header).orElseThrow(() -> refused("vault.other-key", file, null));
       byte[] keyset = Base64.getDecoder().decode(after(file, lines, 2, "keyset "));
       return new Contents(
           TinkProtoKeysetFormat.parseEncryptedKeyset(keyset, master, bytes("master " + header)));

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One writer at a time, over all threads and processes: an operating system lock on
-/// `<file>.lock`, which dies with its process.
+/// One writer at a time, over all threads and processes: an operating system lock on `<file>.lock`,
+/// which dies with its process.
 final class VaultLock implements AutoCloseable {
   /// The operating system's lock belongs to the process: threads of one JVM need their own.
   private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();

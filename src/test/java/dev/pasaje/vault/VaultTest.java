@@ -87,8 +87,7 @@ class VaultTest {
     assertThat(vault.history()).hasSize(4);
     assertThat(
             vault.replace(
-                List.of(changes.getFirst(), Change.forget("otra", "webhook-secret").after(1)),
-                ANA))
+                List.of(changes.getFirst(), Change.forget("otra", "webhook-secret").after(1)), ANA))
         .isTrue();
     assertThat(vault.get("tienda", "a")).contains(Secret.of("1"));
     assertThat(vault.current("otra")).isEmpty();
@@ -157,8 +156,7 @@ class VaultTest {
   @Test
   void a_forger_who_mends_the_checksums_is_found_too() throws Exception {
     small();
-    List<String> lines =
-        Files.readAllLines(file).stream().map(line -> line.substring(17)).toList();
+    List<String> lines = Files.readAllLines(file).stream().map(line -> line.substring(17)).toList();
     List<List<String>> forgeries = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       List<String> without = new ArrayList<>(lines);
@@ -173,7 +171,8 @@ class VaultTest {
       forgeries.add(twice);
       List<String> touched = new ArrayList<>(lines);
       String line = lines.get(i);
-      touched.set(i, line.substring(0, line.length() - 8) + "AAAA" + line.substring(line.length() - 4));
+      touched.set(
+          i, line.substring(0, line.length() - 8) + "AAAA" + line.substring(line.length() - 4));
       forgeries.add(touched);
     }
     forgeries.add(lines.stream().map(line -> line.replace("entry otra", "entry tienda")).toList());
@@ -191,7 +190,8 @@ class VaultTest {
   private static String mended(List<String> lines) throws Exception {
     StringBuilder text = new StringBuilder();
     for (String line : lines) {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8));
       text.append(HexFormat.of().formatHex(hash, 0, 8)).append(' ').append(line).append('\n');
     }
     return text.toString();
@@ -231,8 +231,8 @@ class VaultTest {
     Vault.openOrCreate(file, phrase, CLOCK, ANA).put("tienda", "a", Secret.of(MARK), ANA);
 
     assertThat(Vault.open(file, phrase, CLOCK).get("tienda", "a")).contains(Secret.of(MARK));
-    assertThatThrownBy(() ->
-            Vault.open(file, MasterKey.passphrase(Secret.of("correct horse batterx")), CLOCK))
+    assertThatThrownBy(
+            () -> Vault.open(file, MasterKey.passphrase(Secret.of("correct horse batterx")), CLOCK))
         .hasMessageContaining("does not open the vault");
   }
 
@@ -247,8 +247,10 @@ class VaultTest {
     assertThat(rotated.versions("tienda", "production.access-token")).containsExactly(1, 2);
     assertThat(rotated.history()).hasSize(5);
     assertThatThrownBy(() -> Vault.open(file, key, CLOCK)).hasMessageContaining("does not open");
-    String ciphertext = new String(before, StandardCharsets.US_ASCII).lines().skip(3).findFirst().orElseThrow();
-    assertThat(Files.readString(file)).doesNotContain(ciphertext.substring(ciphertext.length() - 40));
+    String ciphertext =
+        new String(before, StandardCharsets.US_ASCII).lines().skip(3).findFirst().orElseThrow();
+    assertThat(Files.readString(file))
+        .doesNotContain(ciphertext.substring(ciphertext.length() - 40));
   }
 
   @Test

@@ -62,7 +62,10 @@ public final class Activation {
     List<Plan.Part> parts = new ArrayList<>();
     for (Target target : targets) {
       Map<String, Optional<Secret>> after = new LinkedHashMap<>();
-      target.keys().forEach((key, what) -> after.put(key, Optional.of(value(integration, what, credentials))));
+      target
+          .keys()
+          .forEach(
+              (key, what) -> after.put(key, Optional.of(value(integration, what, credentials))));
       TargetState before = target.read();
       target.check(before, after);
       parts.add(new Plan.Part(target.name(), target.kind(), target.place(), before, after));
@@ -70,8 +73,7 @@ public final class Activation {
     return new Plan(parts);
   }
 
-  private static Secret value(
-      String integration, String what, Map<String, Secret> credentials) {
+  private static Secret value(String integration, String what, Map<String, Secret> credentials) {
     if (what.startsWith("=")) {
       return Secret.of(what.substring(1));
     }
@@ -87,37 +89,39 @@ public final class Activation {
   /// @param accepted risks somebody answers for
   /// @return false when everything was there already and nothing was written
   public boolean activate(Plan plan, By by, List<String> accepted) {
-    return vault.exclusively("activation." + integration, () -> {
-      Optional<Journal> last = journal();
-      if (last.map(Journal::state).filter(Journal.State::pending).isPresent()) {
-        throw trouble("unfinished", Map.of());
-      }
-      for (Plan.Part part : plan.parts()) {
-        if (!target(part).read().values().equals(part.before().values())) {
-          throw trouble("changed-meanwhile", Map.of("target", part.target()));
-        }
-      }
-      if (!plan.changes()) {
-        return false;
-      }
-      Journal journal =
-          new Journal(
-              Journal.State.WRITING,
-              clock.instant(),
-              by.who(),
-              by.why(),
-              accepted,
-              plan.parts(),
-              List.of());
-      save(journal, by);
-      steps.accept(new Step(Step.Kind.BEGUN, ""));
-      try {
-        write(journal, by);
-      } catch (PasajeException failed) {
-        takeBack(journal, by, failed);
-      }
-      return true;
-    });
+    return vault.exclusively(
+        "activation." + integration,
+        () -> {
+          Optional<Journal> last = journal();
+          if (last.map(Journal::state).filter(Journal.State::pending).isPresent()) {
+            throw trouble("unfinished", Map.of());
+          }
+          for (Plan.Part part : plan.parts()) {
+            if (!target(part).read().values().equals(part.before().values())) {
+              throw trouble("changed-meanwhile", Map.of("target", part.target()));
+            }
+          }
+          if (!plan.changes()) {
+            return false;
+          }
+          Journal journal =
+              new Journal(
+                  Journal.State.WRITING,
+                  clock.instant(),
+                  by.who(),
+                  by.why(),
+                  accepted,
+                  plan.parts(),
+                  List.of());
+          save(journal, by);
+          steps.accept(new Step(Step.Kind.BEGUN, ""));
+          try {
+            write(journal, by);
+          } catch (PasajeException failed) {
+            takeBack(journal, by, failed);
+          }
+          return true;
+        });
   }
 
   /// What failed half-way is undone at once; when that fails too, a person decides.
@@ -127,8 +131,7 @@ public final class Activation {
       undo(journal, by);
     } catch (PasajeException again) {
       again.addSuppressed(failed);
-      throw new PasajeException(
-          PasajeException.Kind.UNDETERMINED, "activation.half", why, again);
+      throw new PasajeException(PasajeException.Kind.UNDETERMINED, "activation.half", why, again);
     }
     throw new PasajeException(failed.kind(), "activation.undone", why, failed);
   }
@@ -137,44 +140,50 @@ public final class Activation {
   ///
   /// @param force also over values that are neither the old nor the new ones
   public void resume(By by, boolean force) {
-    vault.exclusively("activation." + integration, () -> {
-      Journal journal =
-          journal()
-              .filter(one -> one.state().pending())
-              .orElseThrow(() -> trouble("nothing-to-resume", Map.of()));
-      if (!force) {
-        refuseDrift(journal);
-      }
-      if (journal.state() == Journal.State.ROLLING_BACK) {
-        undo(journal, by);
-      } else {
-        write(journal, by);
-      }
-      return true;
-    });
+    vault.exclusively(
+        "activation." + integration,
+        () -> {
+          Journal journal =
+              journal()
+                  .filter(one -> one.state().pending())
+                  .orElseThrow(() -> trouble("nothing-to-resume", Map.of()));
+          if (!force) {
+            refuseDrift(journal);
+          }
+          if (journal.state() == Journal.State.ROLLING_BACK) {
+            undo(journal, by);
+          } else {
+            write(journal, by);
+          }
+          return true;
+        });
   }
 
   /// Brings back what was before the last activation, finished or not.
   public void rollback(By by, boolean force) {
-    vault.exclusively("activation." + integration, () -> {
-      Journal journal =
-          journal()
-              .filter(one -> one.state() != Journal.State.ROLLED_BACK)
-              .orElseThrow(() -> trouble("nothing-to-roll-back", Map.of()));
-      if (!force) {
-        refuseDrift(journal);
-      }
-      undo(journal, by);
-      return true;
-    });
+    vault.exclusively(
+        "activation." + integration,
+        () -> {
+          Journal journal =
+              journal()
+                  .filter(one -> one.state() != Journal.State.ROLLED_BACK)
+                  .orElseThrow(() -> trouble("nothing-to-roll-back", Map.of()));
+          if (!force) {
+            refuseDrift(journal);
+          }
+          undo(journal, by);
+          return true;
+        });
   }
 
   /// Keeps what the proofs of the switch found.
   public void record(List<Proof> proofs, By by) {
-    vault.exclusively("activation." + integration, () -> {
-      journal().ifPresent(journal -> save(journal.proved(proofs), by));
-      return true;
-    });
+    vault.exclusively(
+        "activation." + integration,
+        () -> {
+          journal().ifPresent(journal -> save(journal.proved(proofs), by));
+          return true;
+        });
   }
 
   public ActivationStatus status() {
@@ -246,8 +255,8 @@ public final class Activation {
         .filter(one -> one.name().equals(part.target()) && one.place().equals(part.place()))
         .filter(one -> one.keys().keySet().equals(part.after().keySet()))
         .findFirst()
-        .orElseThrow(() ->
-            trouble("target-gone", Map.of("target", part.target(), "place", part.place())));
+        .orElseThrow(
+            () -> trouble("target-gone", Map.of("target", part.target(), "place", part.place())));
   }
 
   private Optional<Journal> journal() {

@@ -45,7 +45,9 @@ public record Plan(List<Part> parts) {
         .map(secret -> {
           String text = secret.reveal().strip();
           String prefix =
-              text.startsWith("APP_USR-") ? "APP_USR-… " : text.startsWith("TEST-") ? "TEST-… " : "";
+              text.startsWith("APP_USR-")
+                  ? "APP_USR-… "
+                  : text.startsWith("TEST-") ? "TEST-… " : "";
           return text.isEmpty() ? "\"\"" : prefix + "sha256 " + secret.fingerprint();
         })
         .orElse("-");

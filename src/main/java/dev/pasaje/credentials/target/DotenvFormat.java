@@ -54,7 +54,8 @@ final class DotenvFormat implements KeyFormat {
           if (entry.getValue().isEmpty()) {
             splices.replace(item.line(), item.end(), "");
           } else if (!item.value().equals(entry.getValue().get())) {
-            splices.replace(item.from(), item.to(), quoted(key, entry.getValue().get(), item.quote()));
+            splices.replace(
+                item.from(), item.to(), quoted(key, entry.getValue().get(), item.quote()));
           }
         }
       }

@@ -13,8 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Credentials found in what a merchant has: an env file, YAML or JSON, or what WP-CLI exports
-/// (`wp option list --search='_mp_*' --format=json`).
+/// Credentials found in what a merchant has: an env file, YAML or JSON, or what WP-CLI exports (`wp
+/// option list --search='_mp_*' --format=json`).
 ///
 /// @param credentials by name in the vault, such as `production.access-token`
 /// @param ignored names that say nothing of a credential of ours
@@ -56,10 +56,14 @@ public record FoundCredentials(Map<String, Secret> credentials, List<String> ign
             throw failure(
                 "twice",
                 Map.of(
-                    "place", place,
-                    "first", String.valueOf(from.get(known.get())),
-                    "second", name,
-                    "name", known.get()));
+                    "place",
+                    place,
+                    "first",
+                    String.valueOf(from.get(known.get())),
+                    "second",
+                    name,
+                    "name",
+                    known.get()));
           }
           from.put(known.get(), name);
         });

@@ -67,8 +67,7 @@ final class HookTarget implements Target {
       for (String key : spec.keys().keySet()) {
         JsonNode value = told.path(key);
         values.put(
-            key,
-            value.isString() ? Optional.of(Secret.of(value.asString())) : Optional.empty());
+            key, value.isString() ? Optional.of(Secret.of(value.asString())) : Optional.empty());
       }
       return new TargetState(values, Optional.empty());
     } catch (JacksonException notJson) {
@@ -82,8 +81,7 @@ final class HookTarget implements Target {
   }
 
   @Override
-  public void write(
-      Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments) {
+  public void write(Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments) {
     ObjectNode body = JSON.createObjectNode();
     ObjectNode told = body.putObject("values");
     values.forEach((key, value) ->
@@ -103,7 +101,6 @@ final class HookTarget implements Target {
   }
 
   private PasajeException failed(String why) {
-    return Target.failure(
-        PasajeException.Kind.UNDETERMINED, "refused", this, Map.of("why", why));
+    return Target.failure(PasajeException.Kind.UNDETERMINED, "refused", this, Map.of("why", why));
   }
 }

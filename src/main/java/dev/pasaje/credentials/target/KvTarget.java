@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A secret in HashiCorp Vault's key-value engine, version 2, written with check-and-set so that
-/// nobody's change in between is lost. Contract: developer.hashicorp.com, KV secrets engine
-/// version 2 (API): `GET` and `POST /v1/{mount}/data/{path}`.
+/// nobody's change in between is lost. Contract: developer.hashicorp.com, KV secrets engine version
+/// 2 (API): `GET` and `POST /v1/{mount}/data/{path}`.
 final class KvTarget implements Target {
   /// How often somebody else may be faster.
   private static final int ATTEMPTS = 4;
@@ -90,8 +90,7 @@ final class KvTarget implements Target {
   }
 
   @Override
-  public void write(
-      Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments) {
+  public void write(Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Kept kept = kept();
       ObjectNode next = kept.data().deepCopy();
@@ -130,8 +129,7 @@ final class KvTarget implements Target {
       throw refused(answer);
     }
     JsonNode body = body(answer).path("data");
-    ObjectNode data =
-        body.path("data") instanceof ObjectNode node ? node : JSON.createObjectNode();
+    ObjectNode data = body.path("data") instanceof ObjectNode node ? node : JSON.createObjectNode();
     if (answer.status() == 200 && !body.has("metadata")) {
       throw refused(answer);
     }

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// YAML and JSON: the parser tells where a value stands, only that place is changed, and the
-/// result is parsed again to prove that nothing else was.
+/// YAML and JSON: the parser tells where a value stands, only that place is changed, and the result
+/// is parsed again to prove that nothing else was.
 ///
 /// A key is a path, `mercadopago.access_token`, or a JSON pointer, `/mercadopago/access_token`.
 /// Keys must be there already (an empty value will do): where a new one should go, with what
@@ -49,8 +49,8 @@ final class TreeFormat implements KeyFormat {
     return new TreeFormat(YAMLMapper.shared(), true, false, Optional.empty());
   }
 
-  /// A manifest with a `Secret`: `data` in base64 and `stringData` as it is; the latter wins when
-  /// a key is in both, as at the API server.
+  /// A manifest with a `Secret`: `data` in base64 and `stringData` as it is; the latter wins when a
+  /// key is in both, as at the API server.
   ///
   /// @param object its `metadata.name`, where there are several
   static TreeFormat kubernetes(Optional<String> object) {
@@ -118,8 +118,7 @@ final class TreeFormat implements KeyFormat {
     List<Scalar> found = new ArrayList<>();
     for (String section : List.of("stringData", "data")) {
       scalars.stream()
-          .filter(one ->
-              one.document() == document && one.path().equals(List.of(section, key)))
+          .filter(one -> one.document() == document && one.path().equals(List.of(section, key)))
           .forEach(found::add);
     }
     return found;
@@ -130,8 +129,7 @@ final class TreeFormat implements KeyFormat {
     for (int i = 0; i < documents.size(); i++) {
       JsonNode one = documents.get(i);
       String name = one.path("metadata").path("name").asString("");
-      if (one.path("kind").asString("").equals("Secret")
-          && object.map(name::equals).orElse(true)) {
+      if (one.path("kind").asString("").equals("Secret") && object.map(name::equals).orElse(true)) {
         secrets.add(i);
       }
     }
@@ -172,8 +170,7 @@ final class TreeFormat implements KeyFormat {
   }
 
   /// The value in the way the old one was written.
-  private String written(String text, Scalar place, String key, String value)
-      throws FormatTrouble {
+  private String written(String text, Scalar place, String key, String value) throws FormatTrouble {
     String old = text.substring(place.from(), place.to());
     String gap = old.isEmpty() && text.charAt(place.from() - 1) == ':' ? " " : "";
     char style = old.isEmpty() ? '\0' : old.charAt(0);
@@ -196,7 +193,8 @@ final class TreeFormat implements KeyFormat {
   private static void set(JsonNode document, List<String> path, String value) {
     JsonNode parent = document;
     for (String part : path.subList(0, path.size() - 1)) {
-      parent = parent instanceof ArrayNode list ? list.get(Integer.parseInt(part)) : parent.get(part);
+      parent =
+          parent instanceof ArrayNode list ? list.get(Integer.parseInt(part)) : parent.get(part);
     }
     switch (parent) {
       case ObjectNode node -> node.put(path.getLast(), value);
@@ -256,10 +254,7 @@ final class TreeFormat implements KeyFormat {
     } else {
       int from = chars(text, parser.currentTokenLocation().getCharOffset());
       String value = token == JsonToken.VALUE_NULL ? "" : parser.getString();
-      int to =
-          yaml
-              ? chars(text, parser.currentLocation().getCharOffset())
-              : endOfJson(text, from);
+      int to = yaml ? chars(text, parser.currentLocation().getCharOffset()) : endOfJson(text, from);
       scalars.add(new Scalar(document, List.copyOf(path), from, to, value));
     }
   }

@@ -82,8 +82,7 @@ final class WordPressTarget implements Target {
   }
 
   @Override
-  public void write(
-      Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments) {
+  public void write(Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments) {
     values.forEach((key, value) -> {
       if (option(key).equals(value)) {
         return;
@@ -95,8 +94,7 @@ final class WordPressTarget implements Target {
                       spec.command(),
                       List.of("option", "update", key, "--format=json"),
                       JSON.writeValueAsString(secret.reveal())))
-              .orElseGet(() ->
-                  Program.run(spec.command(), List.of("option", "delete", key), ""));
+              .orElseGet(() -> Program.run(spec.command(), List.of("option", "delete", key), ""));
       if (ended.exit() != 0) {
         throw failed(ended);
       }
@@ -113,9 +111,6 @@ final class WordPressTarget implements Target {
 
   private PasajeException failed(Program.Ended ended) {
     return Target.failure(
-        PasajeException.Kind.UNDETERMINED,
-        "refused",
-        this,
-        Map.of("why", "exit " + ended.exit()));
+        PasajeException.Kind.UNDETERMINED, "refused", this, Map.of("why", "exit " + ended.exit()));
   }
 }

@@ -95,8 +95,8 @@ class ActivationTest {
             shop.activation(step -> {}).rollback(Shop.ANA, false);
           } else if (status.pending()) {
             Activation refused = shop.activation(step -> {});
-            assertThatThrownBy(() ->
-                    refused.activate(refused.plan(Shop.production()), Shop.ANA, List.of()))
+            assertThatThrownBy(
+                    () -> refused.activate(refused.plan(Shop.production()), Shop.ANA, List.of()))
                 .as(why)
                 .hasMessageContaining("--resume");
             shop.activation(step -> {}).resume(Shop.ANA, false);
@@ -180,7 +180,8 @@ class ActivationTest {
     ActivationStatus status = shop.activation(step -> {}).status();
     assertThat(status.pending()).isTrue();
     assertThat(status.exitCode()).isEqualTo(1);
-    assertThat(status.keys()).extracting(ActivationStatus.Key::where)
+    assertThat(status.keys())
+        .extracting(ActivationStatus.Key::where)
         .contains(ActivationStatus.Where.UNREADABLE);
   }
 

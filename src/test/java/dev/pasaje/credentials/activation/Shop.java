@@ -56,14 +56,20 @@ final class Shop {
   private static Map<String, String> files(String token, String key) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put(
-        "real/env", "# the shop\nexport TOKEN='" + token + "' # secret\nOTHER=\"a\nb\"\nKEY=" + key);
+        "real/env",
+        "# the shop\nexport TOKEN='" + token + "' # secret\nOTHER=\"a\nb\"\nKEY=" + key);
     files.put(
         "config.yaml",
         "mp:   # kept\n  token: \"" + token + "\"\n  key:   " + key + "\nlist: [1, 0x1F]\n");
     files.put(
         "secret.yaml",
-        "kind: Secret\ndata:\n  token: " + base64(token) + "  # kept\nstringData: {key: '" + key + "'}\n");
-    files.put("app.json", "{ \"token\" :\"" + token + "\",\n\t\"key\":\"" + key + "\", \"n\": 1.50 }");
+        "kind: Secret\ndata:\n  token: "
+            + base64(token)
+            + "  # kept\nstringData: {key: '"
+            + key
+            + "'}\n");
+    files.put(
+        "app.json", "{ \"token\" :\"" + token + "\",\n\t\"key\":\"" + key + "\", \"n\": 1.50 }");
     return files;
   }
 
@@ -86,7 +92,8 @@ final class Shop {
   }
 
   Vault vault() {
-    MasterKey key = MasterKey.find(Map.of(), Optional.of(directory.resolve("master"))).orElseThrow();
+    MasterKey key =
+        MasterKey.find(Map.of(), Optional.of(directory.resolve("master"))).orElseThrow();
     return Vault.openOrCreate(directory.resolve("pasaje.vault"), key, CLOCK, ANA);
   }
 
@@ -98,16 +105,15 @@ final class Shop {
             file("env", flat, TargetSpec.Format.DOTENV, ".env"),
             file("config", deep, TargetSpec.Format.YAML, "config.yaml"),
             file("cluster", keys, TargetSpec.Format.KUBERNETES, "secret.yaml"),
-            kv.<TargetSpec>map(
-                    address ->
-                        new TargetSpec.HashiVault(
-                            "hashi",
-                            keys,
-                            address,
-                            "secret",
-                            "shop",
-                            Secret.of("s.token"),
-                            Optional.empty()))
+            kv.<TargetSpec>map(address ->
+                    new TargetSpec.HashiVault(
+                        "hashi",
+                        keys,
+                        address,
+                        "secret",
+                        "shop",
+                        Secret.of("s.token"),
+                        Optional.empty()))
                 .orElseGet(() -> file("app", keys, TargetSpec.Format.JSON, "app.json")))
         .map(spec -> Target.of(spec, TRANSPORT))
         .toList();

@@ -53,10 +53,11 @@ class BadFilesTest {
     Path file = Files.writeString(directory.resolve("file"), content);
     Target target = target(format, file);
 
-    assertThatThrownBy(() -> {
-          TargetState now = target.read();
-          target.check(now, Map.of("a.b", Optional.of(Secret.of("marked"))));
-        })
+    assertThatThrownBy(
+            () -> {
+              TargetState now = target.read();
+              target.check(now, Map.of("a.b", Optional.of(Secret.of("marked"))));
+            })
         .isInstanceOf(PasajeException.class)
         .hasMessageContaining(why)
         .hasMessageContaining("Target shop")

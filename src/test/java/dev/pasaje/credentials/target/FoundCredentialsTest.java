@@ -44,7 +44,10 @@ class FoundCredentialsTest {
   @Test
   void a_name_that_says_nothing_can_be_mapped_and_others_are_left_alone() {
     FoundCredentials found =
-        FoundCredentials.in("TOKEN=x1\nDB=y\nEMPTY_ACCESS_TOKEN=\n", "f", Map.of("TOKEN", "production.access-token"));
+        FoundCredentials.in(
+            "TOKEN=x1\nDB=y\nEMPTY_ACCESS_TOKEN=\n",
+            "f",
+            Map.of("TOKEN", "production.access-token"));
 
     assertThat(found.credentials()).isEqualTo(Map.of("production.access-token", Secret.of("x1")));
     assertThat(found.ignored()).containsExactly("DB", "EMPTY_ACCESS_TOKEN");

@@ -110,9 +110,7 @@ public final class KvServer implements AutoCloseable {
   private synchronized int post(String path, JsonNode asked, ObjectNode answer) {
     JsonNode cas = asked.path("options").path("cas");
     if (!cas.isInt() || cas.asInt() != version(path)) {
-      answer
-          .putArray("errors")
-          .add("check-and-set parameter did not match the current version");
+      answer.putArray("errors").add("check-and-set parameter did not match the current version");
       return 400;
     }
     secrets.computeIfAbsent(path, key -> new ArrayList<>()).add(asked.get("data"));

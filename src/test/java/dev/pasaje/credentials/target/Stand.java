@@ -44,7 +44,8 @@ public final class Stand {
               delete)
                 rm "$file" || exit 1
                 echo "Success: Deleted '$3' option." ;;
-            esac""");
+            esac\
+            """);
     return List.of(wp.toString(), "--path=/srv/shop");
   }
 
@@ -59,7 +60,8 @@ public final class Stand {
             case "$1" in
               read) cat > /dev/null; cat "$here/hook.kept" 2>/dev/null || echo '{"values":{}}' ;;
               write) cat > "$here/hook.new" && mv "$here/hook.new" "$here/hook.kept" ;;
-            esac""");
+            esac\
+            """);
     return List.of(hook.toString());
   }
 }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each kind of target: read, write, and put back.
 class TargetsTest {
-  private static final String OLD = "TEST-1234567890123456-010203-00112233445566778899aabbccddeeff-9";
+  private static final String OLD =
+      "TEST-1234567890123456-010203-00112233445566778899aabbccddeeff-9";
   private static final String NEW =
       "APP_USR-1234567890123456-010203-ffeeddccbbaa99887766554433221100-9";
   private static final Transport TRANSPORT = Transport.with(Duration.ofSeconds(5), 1 << 20);
@@ -41,8 +42,8 @@ class TargetsTest {
   }
 
   /// Writes the new value and undoes it again.
-  private void there_and_back(
-      TargetSpec.Format format, String key, String before, String after) throws IOException {
+  private void there_and_back(TargetSpec.Format format, String key, String before, String after)
+      throws IOException {
     Path file = directory.resolve("file");
     Files.writeString(file, before);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -76,13 +77,12 @@ class TargetsTest {
         MP_TOKEN_2=other
 
         %s
-        LAST='x' # end""";
+        LAST='x' # end\
+        """;
     for (String line :
         List.of(
             "MP_TOKEN=%s",
-            "  export MP_TOKEN = '%s'  # comment",
-            "MP_TOKEN=\"%s\"",
-            "MP_TOKEN=%s # comment")) {
+            "  export MP_TOKEN = '%s'  # comment", "MP_TOKEN=\"%s\"", "MP_TOKEN=%s # comment")) {
       there_and_back(
           TargetSpec.Format.DOTENV,
           "MP_TOKEN",
@@ -104,7 +104,8 @@ class TargetsTest {
         other = a\\
             mp.token=inside a text
         %s
-        ni\\u00f1o:x""";
+        ni\\u00f1o:x\
+        """;
     for (String line :
         List.of("mp.token=%s", "  mp.token : %s", "mp.token %s", "mp\\u002etoken =%s")) {
       there_and_back(
@@ -163,9 +164,9 @@ class TargetsTest {
 
   @Test
   void a_json_file_keeps_everything_else() throws IOException {
-    String frame = "{\n\t\"a\" : [1.50, {\"token\":\"😀\"}],\n  \"mp\":{ \"token\" :\"%s\" , \"z\":\"\\u00f1\"} }";
-    there_and_back(
-        TargetSpec.Format.JSON, "mp.token", frame.formatted(OLD), frame.formatted(NEW));
+    String frame =
+        "{\n\t\"a\" : [1.50, {\"token\":\"😀\"}],\n  \"mp\":{ \"token\" :\"%s\" , \"z\":\"\\u00f1\"} }";
+    there_and_back(TargetSpec.Format.JSON, "mp.token", frame.formatted(OLD), frame.formatted(NEW));
     there_and_back(
         TargetSpec.Format.JSON,
         "mp.token",
@@ -227,7 +228,9 @@ class TargetsTest {
 
   @Test
   void a_link_stays_a_link() throws IOException {
-    Path real = Files.writeString(Files.createDirectory(directory.resolve("real")).resolve("env"), "A=" + OLD);
+    Path real =
+        Files.writeString(
+            Files.createDirectory(directory.resolve("real")).resolve("env"), "A=" + OLD);
     Path link = Files.createSymbolicLink(directory.resolve(".env"), Path.of("real/env"));
 
     file(TargetSpec.Format.DOTENV, link, "A").write(values("A", NEW), moment -> {});
@@ -242,11 +245,13 @@ class TargetsTest {
   @Test
   void hashicorp_vault_keeps_other_keys_and_nobody_elses_write_is_lost() {
     try (KvServer server = new KvServer("s.token")) {
-      server.put("secret/data/shop/mp", "{\"token\": \"" + OLD + "\", \"n\": 1.50, \"x\": {\"y\": []}}");
+      server.put(
+          "secret/data/shop/mp", "{\"token\": \"" + OLD + "\", \"n\": 1.50, \"x\": {\"y\": []}}");
       Target target = kv(server.address(), "s.token");
       TargetState old = target.read();
       assertThat(old.values().get("token")).contains(Secret.of(OLD));
-      server.inBetween.add(() -> server.put("secret/data/shop/mp", "{\"token\": \"" + OLD + "\", \"new\": true}"));
+      server.inBetween.add(
+          () -> server.put("secret/data/shop/mp", "{\"token\": \"" + OLD + "\", \"new\": true}"));
 
       target.write(values("token", NEW), moment -> {});
 
@@ -304,10 +309,8 @@ class TargetsTest {
   void woocommerce_options_go_through_wp_cli_and_standard_input_only() throws IOException {
     List<String> wp = Stand.wp(directory);
     Files.writeString(directory.resolve("option._mp_access_token_prod"), "\"" + OLD + "\"");
-    Map<String, String> keys =
-        Map.of("_mp_access_token_prod", "access-token", "test_mode", "=no");
-    Target target =
-        Target.of(new TargetSpec.WordPress("woo", keys, wp), TRANSPORT);
+    Map<String, String> keys = Map.of("_mp_access_token_prod", "access-token", "test_mode", "=no");
+    Target target = Target.of(new TargetSpec.WordPress("woo", keys, wp), TRANSPORT);
     TargetState old = target.read();
     assertThat(old.values())
         .containsEntry("_mp_access_token_prod", Optional.of(Secret.of(OLD)))
@@ -348,8 +351,7 @@ class TargetsTest {
     Path bad = Stand.script(directory.resolve("bad"), "echo \"marked-$1\" >&2; cat; exit 7");
     for (List<String> command : List.of(List.of(bad.toString()), List.of("/nonexistent/x"))) {
       Target hook = Target.of(new TargetSpec.Hook("hook", Map.of("A", "x"), command), TRANSPORT);
-      Target woo =
-          Target.of(new TargetSpec.WordPress("woo", Map.of("A", "x"), command), TRANSPORT);
+      Target woo = Target.of(new TargetSpec.WordPress("woo", Map.of("A", "x"), command), TRANSPORT);
       for (Target target : List.of(hook, woo)) {
         assertThatThrownBy(target::read)
             .isInstanceOf(PasajeException.class)
