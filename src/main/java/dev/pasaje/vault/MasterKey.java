@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.vault;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -132,6 +133,7 @@ public final class MasterKey {
 
   /// The cipher that opens the keyset of the vault with this header; empty when that vault wants
   /// the other kind of key.
+  @AccessesPartialKey
   Optional<Aead> cipher(String header) throws GeneralSecurityException {
     byte[] key = raw;
     if (header.equals("key") != (raw != null)) {

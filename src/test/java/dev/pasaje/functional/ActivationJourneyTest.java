@@ -10,6 +10,10 @@ import dev.pasaje.sandbox.SandboxOptions;
 import dev.pasaje.sandbox.shop.ShopSite;
 import dev.pasaje.sandbox.shop.ShopVariant;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// From an env file with test credentials to production and back, with the commands people use;
 /// then everything that was printed and written is searched for secrets.
@@ -155,6 +160,24 @@ class ActivationJourneyTest {
     assertThat(run("credentials", "status", "--format", "json").exit()).isZero();
     assertThat(runs.getLast().out()).contains("\"state\" : \"active\"", "\"drifted\" : false");
 
+    Run paid =
+        run(
+            "credentials",
+            "activate",
+            "--prove",
+            "--debug",
+            "--pay",
+            "100",
+            "--card-token",
+            cardToken(),
+            "--payment-method",
+            "visa",
+            "--payer-email",
+            "comprador@example.com");
+    assertThat(paid.exit()).as(paid.all()).isZero();
+    assertThat(paid.out()).contains("real payment: passed", "refund of that payment: passed");
+    assertThat(run("credentials", "activate", "--prove", "--pay", "0").err()).contains("--pay");
+
     Files.writeString(directory.resolve("app.yaml"), yaml(real).replace("APP_USR", "DRIFTED"));
     assertThat(run("credentials", "status").exit()).isEqualTo(1);
     assertThat(runs.getLast().out()).startsWith("tienda: drifted");
@@ -210,6 +233,28 @@ class ActivationJourneyTest {
     }
     assertThat(directory.resolve("pasaje.vault")).hasBinaryContent(before);
     assertThat(directory.resolve(".env")).content().isEqualTo(env(test));
+  }
+
+  /// As the shop's page makes one, with a test card that is approved.
+  private String cardToken() {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(sandbox.baseUrl() + "/v1/card_tokens?public_key=" + real.publicKey()))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    """
+                    {"card_number":"4509953566233704","security_code":"123",
+                     "expiration_month":11,"expiration_year":2030,
+                     "cardholder":{"name":"APRO","identification":{"type":"DNI","number":"12345678"}}}\
+                    """))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return JsonMapper.shared().readTree(body).path("id").asString();
+    } catch (IOException | InterruptedException broken) {
+      throw new IllegalStateException(broken);
+    }
   }
 
   private void noSecretIsAnywhere() throws IOException {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.credentials.activation;
 
-import dev.pasaje.credentials.activation.ActivationStatus.Key;
 import dev.pasaje.credentials.activation.ActivationStatus.Where;
 import dev.pasaje.credentials.target.Target;
 import dev.pasaje.failure.PasajeException;
@@ -16,7 +15,7 @@ final class Statuses {
   private Statuses() {}
 
   static ActivationStatus of(String integration, Optional<Journal> last, List<Target> targets) {
-    List<Key> keys = new ArrayList<>();
+    List<ActivationStatus.Key> keys = new ArrayList<>();
     for (Target target : targets) {
       Optional<Plan.Part> part =
           last.stream()
@@ -37,7 +36,7 @@ final class Statuses {
         last.map(Journal::proofs).orElse(List.of()));
   }
 
-  private static List<Key> keys(
+  private static List<ActivationStatus.Key> keys(
       Target target, Optional<Plan.Part> part, Optional<Journal.State> state) {
     Map<String, Optional<Secret>> found;
     try {
@@ -81,7 +80,9 @@ final class Statuses {
     };
   }
 
-  private static Key key(Target target, String key, String found, String expected, Where where) {
-    return new Key(target.name(), target.kind(), target.place(), key, found, expected, where);
+  private static ActivationStatus.Key key(
+      Target target, String key, String found, String expected, Where where) {
+    return new ActivationStatus.Key(
+        target.name(), target.kind(), target.place(), key, found, expected, where);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,8 +89,9 @@ final class FileTarget implements Target {
   public void check(TargetState now, Map<String, Optional<Secret>> values) {
     edited(now.whole().map(FileTarget::raw).orElseGet(this::bytes), values);
     try {
-      if (!Files.isWritable(spec.file().toRealPath().getParent())) {
-        throw new AccessDeniedException(spec.file().toRealPath().getParent().toString());
+      Path directory = spec.file().toRealPath().getParent();
+      if (directory == null || !Files.isWritable(directory)) {
+        throw new AccessDeniedException(String.valueOf(directory));
       }
     } catch (IOException refused) {
       throw failure(refused);

@@ -35,7 +35,8 @@ final class Program {
       try {
         Future<String> out = work.submit(() -> text(process.getInputStream()));
         Future<String> error = work.submit(() -> text(process.getErrorStream()));
-        work.submit(() -> feed(process.getOutputStream(), input));
+        // A program that does not read what it is told may still answer.
+        Future<Void> _ = work.submit(() -> feed(process.getOutputStream(), input));
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
           return new Ended(-1, "", "timeout");
         }

@@ -170,7 +170,7 @@ class ActivationTest {
       Activation activation =
           shop.activation(step -> {
             if (step.equals(new Step(Step.Kind.WRITING, "hashi"))) {
-              kv.close();
+              kv.fallSilent();
             }
           });
       Plan plan = activation.plan(Shop.production());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +56,7 @@ public final class KvServer implements AutoCloseable {
   }
 
   public synchronized void delete(String path) {
-    secrets.get(path).add(JSON.nullNode());
+    Objects.requireNonNull(secrets.get(path)).add(JSON.nullNode());
   }
 
   public synchronized int version(String path) {
@@ -63,7 +64,7 @@ public final class KvServer implements AutoCloseable {
   }
 
   public synchronized JsonNode current(String path) {
-    return secrets.get(path).getLast();
+    return Objects.requireNonNull(secrets.get(path)).getLast();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -118,8 +119,13 @@ public final class KvServer implements AutoCloseable {
     return 200;
   }
 
+  /// Nobody answers from now on.
+  public void fallSilent() {
+    server.stop(0);
+  }
+
   @Override
   public void close() {
-    server.stop(0);
+    fallSilent();
   }
 }
