@@ -24,7 +24,7 @@ class CredentialsScanTest {
     return "APP_USR-7123456789012345-091211-" + hex + "-77554433";
   }
 
-  private void settings(String token) throws IOException {
+  private void settings() throws IOException {
     Files.writeString(
         folder.resolve("pasaje.yaml"),
         """
@@ -41,7 +41,7 @@ class CredentialsScanTest {
   void a_leak_names_its_integration_and_never_itself() throws IOException {
     String token = token(1);
     String older = token(2);
-    settings(token);
+    settings();
     Files.writeString(folder.resolve("leak.env"), "A=" + token + "\nB=" + older + "\n");
 
     Run text = Run.in(folder).with("T", token).pasaje("credentials", "scan", ".");
