@@ -96,6 +96,7 @@ final class Planted {
   }
 
   static String base64(String text) {
-    return java.util.Base64.getEncoder().encodeToString((text + "\n").getBytes());
+    return java.util.Base64.getEncoder()
+        .encodeToString((text + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 }
