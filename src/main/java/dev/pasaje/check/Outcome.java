@@ -93,6 +93,8 @@ public sealed interface Outcome {
     PRIVATE_ADDRESS,
     /// It changes something or costs something, so it is done only when asked for.
     NOT_ASKED,
+    /// There are payments, and too few to say anything of all.
+    TOO_FEW_PAYMENTS,
     /// The API or the site could not be reached or did not answer in time.
     NO_ANSWER,
     /// The API refused the credentials.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.readiness;
 
+import dev.pasaje.approval.ApprovalFacts;
+import dev.pasaje.approval.ApprovalLook;
 import dev.pasaje.check.Requirement;
 import dev.pasaje.credentials.CredentialFacts;
 import dev.pasaje.credentials.Credentials;
@@ -17,6 +19,7 @@ import dev.pasaje.page.PageProbe;
 import dev.pasaje.page.PageTarget;
 import dev.pasaje.pix.Pix;
 import dev.pasaje.pix.PixFacts;
+import dev.pasaje.reports.client.ReportSetup;
 import dev.pasaje.tls.TlsFacts;
 import dev.pasaje.tls.TlsProbe;
 import dev.pasaje.tls.TlsTarget;
@@ -72,7 +75,20 @@ record Gathering(MercadoPago.Access access, Outlook outlook, Optional<Chromium> 
         begin(
             work,
             wanted.contains(Requirement.QUALITY),
-            () -> QualityLook.look(integration, access)));
+            () -> QualityLook.look(integration, access)),
+        begin(
+            work,
+            wanted.contains(Requirement.APPROVAL),
+            () ->
+                ApprovalLook.look(
+                    Credentials.production(integration, access),
+                    integration.production().owner().map(Set::of).orElse(Set.of()),
+                    integration.site().zone(),
+                    access.clock().instant())),
+        begin(
+            work,
+            wanted.contains(Requirement.REPORTS),
+            () -> ReportSetup.look(Credentials.production(integration, access))));
   }
 
   private static List<TlsTarget> targets(Integration integration) {
@@ -112,7 +128,9 @@ record Gathering(MercadoPago.Access access, Outlook outlook, Optional<Chromium> 
       Optional<Future<PageFacts>> page,
       Optional<Future<ReceiverFacts>> receiver,
       Optional<Future<PixFacts>> pix,
-      Optional<Future<QualityLook>> quality) {
+      Optional<Future<QualityLook>> quality,
+      Optional<Future<ApprovalFacts>> approval,
+      Optional<Future<ReportSetup.Facts>> reports) {
 
     IntegrationEvidence evidence() {
       return new IntegrationEvidence(
@@ -125,7 +143,9 @@ record Gathering(MercadoPago.Access access, Outlook outlook, Optional<Chromium> 
           page.map(Asked::join),
           receiver.map(Asked::join),
           pix.map(Asked::join),
-          quality.map(Asked::join));
+          quality.map(Asked::join),
+          approval.map(Asked::join),
+          reports.map(Asked::join));
     }
 
     private static <T> T join(Future<T> part) {

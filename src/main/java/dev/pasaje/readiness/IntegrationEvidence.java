@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.readiness;
 
+import dev.pasaje.approval.ApprovalFacts;
 import dev.pasaje.credentials.CredentialFacts;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Product;
@@ -8,6 +9,7 @@ import dev.pasaje.integration.Site;
 import dev.pasaje.notifications.probe.ReceiverFacts;
 import dev.pasaje.page.PageFacts;
 import dev.pasaje.pix.PixFacts;
+import dev.pasaje.reports.client.ReportSetup;
 import dev.pasaje.tls.TlsFacts;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,9 @@ public record IntegrationEvidence(
     Optional<PageFacts> page,
     Optional<ReceiverFacts> receiver,
     Optional<PixFacts> pix,
-    Optional<QualityLook> quality) {
+    Optional<QualityLook> quality,
+    Optional<ApprovalFacts> approval,
+    Optional<ReportSetup.Facts> reports) {
   public IntegrationEvidence {
     declared = new TreeMap<>(declared);
   }
@@ -41,6 +45,8 @@ public record IntegrationEvidence(
         integration.site(),
         integration.product(),
         integration.declared(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

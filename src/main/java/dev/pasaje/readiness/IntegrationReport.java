@@ -12,8 +12,13 @@ public record IntegrationReport(
     requirements = List.copyOf(requirements);
   }
 
+  /// That of the requirements with something mandatory. Those that only advise count when nothing
+  /// else was looked at.
   public Verdict verdict() {
-    return requirements.stream()
+    List<RequirementReport> gates =
+        requirements.stream().filter(RequirementReport::gates).toList();
+    return (gates.isEmpty() ? requirements : gates)
+        .stream()
         .map(RequirementReport::verdict)
         .reduce(Verdict::and)
         .orElse(Verdict.UNDETERMINED);

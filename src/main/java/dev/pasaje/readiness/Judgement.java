@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.readiness;
 
+import dev.pasaje.approval.ApprovalChecks;
 import dev.pasaje.check.Finding;
 import dev.pasaje.check.Outcome;
 import dev.pasaje.check.Requirement;
@@ -11,6 +12,7 @@ import dev.pasaje.page.PageFacts;
 import dev.pasaje.pix.Pix;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.quality.SiteFacts;
+import dev.pasaje.reports.client.ReportSetup;
 import dev.pasaje.tls.Tls;
 import dev.pasaje.tls.TlsFacts;
 import dev.pasaje.tls.TlsProfile;
@@ -71,8 +73,8 @@ public final class Judgement {
                   one.receiver()
                       .map(Receiver::judge)
                       .orElseGet(() -> Receiver.notLooked(Outcome.Ignorance.NOT_CONFIGURED))));
-      // Nothing looks at them yet; they are never among what was measured.
-      case APPROVAL, REPORTS -> Optional.empty();
+      case APPROVAL -> one.approval().map(facts -> of(requirement, ApprovalChecks.judge(facts)));
+      case REPORTS -> one.reports().map(facts -> of(requirement, ReportSetup.judge(facts)));
     };
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.readiness;
 
+import dev.pasaje.approval.ApprovalChecks;
 import dev.pasaje.check.Catalog;
 import dev.pasaje.check.CheckInfo;
 import dev.pasaje.check.Requirement;
@@ -22,6 +23,7 @@ import dev.pasaje.quality.QualityChecks;
 import dev.pasaje.quality.QualityEvidence;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.quality.QualityProbe;
+import dev.pasaje.reports.client.ReportSetup;
 import dev.pasaje.tls.TlsChecks;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +43,9 @@ public final class Readiness {
           Requirement.TLS,
           Requirement.PIX,
           Requirement.QUALITY,
-          Requirement.NOTIFICATIONS);
+          Requirement.APPROVAL,
+          Requirement.NOTIFICATIONS,
+          Requirement.REPORTS);
 
   /// A person waits: a host that never answers costs this much, once.
   private static final Duration CALL_LIMIT = Duration.ofSeconds(8);
@@ -116,7 +120,9 @@ public final class Readiness {
     all.addAll(PixChecks.ALL);
     all.addAll(QualityChecks.ALL);
     all.add(QualityRequirement.SUBJECT);
+    all.addAll(ApprovalChecks.ALL);
     all.addAll(ReceiverChecks.ALL);
+    all.addAll(ReportSetup.ALL);
     return new Catalog(all);
   }
 

@@ -24,7 +24,25 @@ public record RequirementReport(
 
   /// A requirement whose verdict follows from its findings alone.
   public static RequirementReport of(Requirement requirement, List<Finding> findings) {
-    return new RequirementReport(requirement, Verdict.of(findings), Optional.empty(), findings);
+    Verdict verdict = Verdict.of(findings);
+    return new RequirementReport(
+        requirement,
+        verdict == Verdict.READY && blind(findings) ? Verdict.UNDETERMINED : verdict,
+        Optional.empty(),
+        findings);
+  }
+
+  /// Unknown is never passed: where nothing at all could be seen, advice or not, nobody says ready.
+  private static boolean blind(List<Finding> findings) {
+    List<Finding> open = findings.stream().filter(one -> !one.waived()).toList();
+    return open.stream().anyMatch(Finding::unknown)
+        && open.stream().noneMatch(one -> one.passed() || one.failed());
+  }
+
+  /// Whether it can keep a shop from going live; one that only advises never does.
+  boolean gates() {
+    return quality.isPresent()
+        || findings.stream().anyMatch(finding -> finding.info().severity().mandatory());
   }
 
   /// The same after somebody answered for some findings; the verdict follows them.

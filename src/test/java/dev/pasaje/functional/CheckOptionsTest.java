@@ -285,6 +285,6 @@ class CheckOptionsTest {
     assertThat(run.out()).doesNotContain("\"id\" : \"tls\"", "\"id\" : \"quality\"");
     Run wrong = check("--only", "lunch");
     assertThat(wrong.exit()).isEqualTo(2);
-    assertThat(wrong.err()).contains("credentials, tls, pix, quality, notifications");
+    assertThat(wrong.err()).contains("credentials, tls, pix, quality, approval, notifications, reports");
   }
 }

@@ -54,11 +54,16 @@ public final class ReportApi {
 
   /// Empty when none was ever stored.
   public Optional<ObjectNode> configuration() {
-    Call<JsonNode> call = api.get(base + "/config", Map.of());
+    Call<JsonNode> call = asked();
     if (call instanceof Call.Refused<JsonNode>(var error) && error.status() == 404) {
       return Optional.empty();
     }
     return Optional.of((ObjectNode) ok(call));
+  }
+
+  /// The same, for whom a refusal is a fact and no failure.
+  Call<JsonNode> asked() {
+    return api.get(base + "/config", Map.of());
   }
 
   /// @param exists whether one was stored before
