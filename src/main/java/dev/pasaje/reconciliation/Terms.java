@@ -25,6 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param feeTolerance a fee may be off by so much through rounding; money of any other kind never
 /// @param ordersArePaid an order whose books give no state counts as paid
 /// @param payoutDays between a payout and its credit at the bank
+/// @param columns the file's name of a column of orders, by ours
 /// @param accounts destinations of payouts that are the merchant's; not checked when empty
 public record Terms(
     int graceDays,
@@ -32,17 +33,19 @@ public record Terms(
     boolean ordersArePaid,
     int payoutDays,
     List<String> accounts,
-    List<Rate> rates) {
+    List<Rate> rates,
+    Map<String, String> columns) {
   private static final ObjectMapper YAML = new YAMLMapper();
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 
   /// Nothing agreed: fees are not checked.
   public static final Terms USUAL =
-      new Terms(3, new BigDecimal("0.01"), false, 3, List.of(), List.of());
+      new Terms(3, new BigDecimal("0.01"), false, 3, List.of(), List.of(), Map.of());
 
   public Terms {
     accounts = List.copyOf(accounts);
     rates = List.copyOf(rates);
+    columns = Map.copyOf(columns);
   }
 
   /// What Mercado Pago takes of a payment, by contract.
@@ -103,7 +106,7 @@ public record Terms(
     }
     List<String> known =
         List.of("grace-days", "fee-tolerance", "orders-are-paid", "payout-days", "accounts",
-            "rates");
+            "rates", "columns");
     for (String key : root.isObject() ? root.propertyNames() : List.<String>of()) {
       if (!known.contains(key)) {
         throw refused(file, key, String.join(", ", known));
@@ -115,13 +118,22 @@ public record Terms(
     }
     List<String> accounts = new ArrayList<>();
     root.path("accounts").forEach(account -> accounts.add(account.asString("")));
+    Map<String, String> columns = new java.util.HashMap<>();
+    JsonNode mapping = root.path("columns");
+    for (String ours : mapping.isObject() ? mapping.propertyNames() : List.<String>of()) {
+      if (!Staging.ORDER.contains(ours)) {
+        throw refused(file, "columns." + ours, String.join(", ", Staging.ORDER));
+      }
+      columns.put(ours, mapping.path(ours).asString(""));
+    }
     return new Terms(
         number(file, root, "grace-days", new BigDecimal(USUAL.graceDays())).intValue(),
         number(file, root, "fee-tolerance", USUAL.feeTolerance()),
         root.path("orders-are-paid").asBoolean(false),
         number(file, root, "payout-days", new BigDecimal(USUAL.payoutDays())).intValue(),
         accounts,
-        rates);
+        rates,
+        columns);
   }
 
   private static Rate rate(Path file, JsonNode node) {

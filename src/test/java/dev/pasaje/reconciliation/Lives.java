@@ -260,6 +260,6 @@ final class Lives {
   static Terms terms() {
     return new Terms(3, new BigDecimal("0.01"), false, 3, List.of("0001"),
         List.of(new Terms.Rate(Optional.of("credit_card"), 1, 1, new BigDecimal("6.29"),
-            new BigDecimal("21"), BigDecimal.ZERO)));
+            new BigDecimal("21"), BigDecimal.ZERO)), java.util.Map.of());
   }
 }
