@@ -25,6 +25,7 @@ import dev.pasaje.cli.PixKeyCommand;
 import dev.pasaje.cli.PixVerifyCommand;
 import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
+import dev.pasaje.cli.ReconcileCommand;
 import dev.pasaje.cli.RestoreCommand;
 import dev.pasaje.cli.RunsCommand;
 import dev.pasaje.cli.ServeCommand;
@@ -124,6 +125,7 @@ public final class Pasaje {
             new OrdersShowCommand(terminal, release),
             new OrdersSyncCommand(terminal, release),
             new OrdersReleaseCommand(terminal, release)),
+        ReconcileCommand.of(terminal, release),
         new CommandLine(new ServeCommand(terminal, release)),
         new CommandLine(new BackupCommand(terminal, release)),
         new CommandLine(new RestoreCommand(terminal, release)),
