@@ -2,6 +2,8 @@
 package dev.pasaje.reconciliation;
 
 import dev.pasaje.analytics.Sql;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Judges the orders and movements that did not simply agree. Each movement finds its order by the
 /// strongest key there is (domain/reports.md 17); orders that share a pack are judged as one.
@@ -48,34 +50,51 @@ final class OrderJudging {
         from {moved} m left join (
           select family, file, line, %s as u, min(rank) as rank from (
             select m.family, m.file, m.line, u.u, c.rank from (
-              select family, file, line, k.reference as k, 1 as rank from {moved} r
-                join {keys} k on k.kind = 'payment' and k.value = r.source_id
-              union all select family, file, line, k.reference, 1 from {moved} r
-                join {payment_refunds} f on f.refund_id = coalesce(r.refund_id, r.source_id)
-                join {keys} k on k.kind = 'payment' and k.value = f.payment_id
-                where r.class <> 'payment'
-              union all select family, file, line, k.reference, 2 from {moved} r
-                join {keys} k on k.kind = 'order' and k.value = r.order_mp
-              union all select family, file, line, k.reference, 2 from {moved} r
-                join {keys} k on k.kind = 'order' and k.value = r.transaction_intent_id
-              union all select family, file, line, reference, 3 from {moved} r
-                where reference is not null
-              union all select r.family, r.file, r.line, p.reference, 4 from {moved} r
-                join {moved} p on p.source_id = r.source_id and p.class = 'payment'
-                where r.class <> 'payment' and p.reference is not null
-              union all select family, file, line, k.reference, 5 from {moved} r
-                join {keys} k on k.kind = 'ml' and k.value = r.order_id
-              union all select family, file, line, k.reference, 5 from {moved} r
-                join {keys} k on k.kind = 'ml' and k.value = r.pack_id
-              union all select family, file, line, k.reference, 5 from {moved} r
-                join {keys} k on k.kind = 'ml' and k.value = r.shipping_id
+              %s
             ) c
             join {unit} u on u.reference = c.k
             join {moved} m on m.family = c.family and m.file = c.file and m.line = c.line
           ) group by family, file, line
         ) b on b.family = m.family and b.file = m.file and b.line = m.line
         """
-        .formatted(sql.valueAtLeast("u", "rank"));
+        .formatted(sql.valueAtLeast("u", "rank"), String.join(" union all ", ways()));
+  }
+
+  /// The ways from a row to an order, each with its rank; without keys of a kind there is no way by
+  /// them.
+  private List<String> ways() {
+    List<String> kinds =
+        bench.rows("select distinct kind from {keys}", row -> row.getString(1));
+    List<String> ways = new ArrayList<>();
+    ways.add(
+        "select family, file, line, reference as k, 3 as rank from {moved} where reference is not"
+            + " null");
+    ways.add(
+        "select r.family, r.file, r.line, p.reference, 4 from {moved} r join {moved} p on"
+            + " p.source_id = r.source_id and p.class = 'payment' where r.class <> 'payment' and"
+            + " p.reference is not null");
+    if (kinds.contains("payment")) {
+      ways.add(by("payment", "source_id", 1));
+      ways.add(
+          "select family, file, line, k.reference, 1 from {moved} r join {payment_refunds} f on"
+              + " f.refund_id = coalesce(r.refund_id, r.source_id) join {keys} k on k.kind ="
+              + " 'payment' and k.value = f.payment_id where r.class <> 'payment'");
+    }
+    if (kinds.contains("order")) {
+      ways.add(by("order", "order_mp", 2));
+      ways.add(by("order", "transaction_intent_id", 2));
+    }
+    if (kinds.contains("ml")) {
+      ways.add(by("ml", "order_id", 5));
+      ways.add(by("ml", "pack_id", 5));
+      ways.add(by("ml", "shipping_id", 5));
+    }
+    return ways;
+  }
+
+  private static String by(String kind, String column, int rank) {
+    return "select family, file, line, k.reference, " + rank + " from {moved} r join {keys} k on"
+        + " k.kind = '" + kind + "' and k.value = r." + column;
   }
 
   private static final String JUDGED =

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reconciliation;
 
+import dev.pasaje.analytics.Sql;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// Orders against movements. One pass joins both; what agrees in it is only counted, by blocks of
-/// [#BLOCK] orders. Only what does not agree goes on to [OrderJudging].
+/// [#BLOCK] orders, because counting by small numbers costs next to nothing and grouping by
+/// references as much as the join again. Only what does not agree goes on to [OrderJudging].
 ///
-/// An order that has two rows of which each looks right alone would be taken for clean twice: its
-/// block then has more pairs than orders, and the whole block goes on too.
+/// An order that has two rows of which each looks right alone would be counted as clean twice: its
+/// block then has more of them than orders, and the whole block goes on too.
 final class OrderMatching {
-  private static final int BLOCK = 16;
+  private static final int BLOCK = 64;
+
+  /// So few keys are written into the question itself, and a file is read by them.
+  private static final int WRITTEN_OUT = 2000;
 
   private static final String OPEN = "('open', 'pending', 'cancelled', 'rejected', 'in-review')";
 
@@ -19,70 +27,93 @@ final class OrderMatching {
     this.terms = terms;
   }
 
-  /// Makes `{met}`, `{odd}`, `{moved}` (the movements that have to be judged) and `{asked}` (the
-  /// orders).
+  /// Makes `{odd}`, `{moved}` (the movements that have to be judged) and `{asked}` (the orders).
   void run() {
-    bench.make("met", MET.formatted(BLOCK, terms.ordersArePaid() ? "" : " or status is null", OPEN));
     keys();
-    bench.make("stray", strays());
-    long orders = bench.number("select count(*) from {orders}");
+    bench.make("met", MET.formatted(BLOCK, terms.ordersArePaid() ? "" : " or status is null", OPEN));
     bench.make(
-        "bad_block",
+        "unclean",
+        "select distinct k, case when g > -" + NO_ORDER + " then -g end as n, code, pairs, net,"
+            + " refunded from {met} cross join unnest(ks) as t(k) where g < 0");
+    bench.make(
+        "aside",
         """
-        select block from (
-          select n - n %% %1$d as block, sum(pairs) as pairs from {met} where n is not null
-          group by n - n %% %1$d
-        ) where pairs > least(block + %1$d - 1, %2$d) - greatest(block, 1) + 1
+        select reference as k, sum(case when class = 'refund' then -gross else 0 end) as given,
+          count(*) as many, sum(net) as net,
+          sum(case when class <> 'refund' or broken is not null then 1 else 0 end) as others
+        from {move} where class <> 'payment' and reference is not null group by reference
+        """);
+    bench.make("stray", strays());
+    badBlocks();
+    // Paid whole and given back in part, all of it known: clean too.
+    bench.make(
+        "settled",
         """
-            .formatted(BLOCK, orders));
-    if (bench.any("from {stray}")) {
-      bench.add(
-          "bad_block",
-          """
-          select distinct n - n %% %1$d from {orders}
-          where reference in (select k from {stray})
-            and n - n %% %1$d not in (select block from {bad_block})
-          """
-              .formatted(BLOCK));
-    }
+        select u.k, u.pairs + a.many as many, u.net + a.net as net from {unclean} u
+        join {aside} a on a.k = u.k
+        where u.code = 8 and u.pairs = 1 and a.others = 0 and a.given = u.refunded
+          and u.k not in (select k from {stray})
+          and u.n - u.n %% %d not in (select block from {bad_block})
+        """
+            .formatted(BLOCK));
     bench.make(
         "odd",
-        "select k from {met} where verdict is null union select k from {stray}"
+        "select k from {unclean} where k is not null and k not in (select k from {settled})"
+            + " union select k from {stray}"
             + (bench.any("from {bad_block}")
                 ? " union select reference from {orders} where n - n % "
                     + BLOCK
                     + " in (select block from {bad_block})"
                 : ""));
-    bench.make("moved", "select * from {move} where reference in (select k from {odd})");
-    bench.add("moved", "select * from {move} where reference is null");
-    bench.make("asked", "select * from {orders} where reference in (select k from {odd})");
+    String among = among();
+    bench.make("moved", "select * from {move} where reference " + among);
+    if (bench.any("from {unclean} where k is null")) {
+      bench.add("moved", "select * from {move} where reference is null");
+    }
+    bench.make("asked", "select * from {orders} where reference " + among);
   }
 
+  private String among() {
+    List<String> few =
+        bench.rows("select k from {odd} limit " + (WRITTEN_OUT + 1), row -> row.getString(1));
+    return few.isEmpty() || few.size() > WRITTEN_OUT
+        ? "in (select k from {odd})"
+        : few.stream().map(Sql::text).collect(Collectors.joining(", ", "in (", ")"));
+  }
+
+  private static final String NO_ORDER = "1000000000000000";
+
+  /// `g` is four times the first of a block plus a code for what agrees, minus `n` for an order that
+  /// does not, and less than minus [#NO_ORDER] for rows without an order.
   private static final String MET =
       """
-      select case when verdict is not null then n - n %% %1$d end as block, verdict,
-        case when verdict is null then k end as k, min(n) as n, count(*) as pairs,
-        sum(gross) as gross, sum(net) as net
+      select g, min(code) as code, count(*) as pairs, sum(gross) as gross, sum(net) as net,
+        max(case when code = 8 then refunded end) as refunded,
+        array_agg(k) filter (where g < 0) as ks
       from (
-        select n, k, gross, net,
-          case
-            when n is null then null
-            when row_currency is null and gross is null
-              then case when status in %3$s%2$s then 'unpaid' end
-            when gross = amount and coalesce(row_currency, currency) = currency
-              and coalesce(refunded, 0) = 0 and coalesce(status, 'paid') = 'paid'
-              and broken is null and coalesce(payment_id, source_id) = source_id
-              then case when payment_id is null then 'K3' else 'K1' end
-          end as verdict
+        select code, gross, net, k, refunded,
+          case when code in (1, 2, 3) then (n - n %% %1$d) * 4 + code
+            when n is not null then -n else -1000000000000000 - line %% 1024 end as g
         from (
-          select o.n, coalesce(o.reference, m.reference) as k, o.amount, o.currency, o.refunded,
-            o.status, o.payment_id, m.gross, m.net, m.currency as row_currency, m.source_id,
-            m.broken
-          from (select * from {move} where class = 'payment' and reference is not null) m
+          select o.n, m.line, coalesce(o.reference, m.reference) as k, m.gross, m.net, o.refunded,
+            case
+              when o.n is null then 0
+              when m.line is null then case when o.status in %3$s%2$s then 2 else 0 end
+              when m.gross = o.amount and coalesce(m.currency, o.currency) = o.currency
+                and m.broken is null and coalesce(o.payment_id, m.source_id) = m.source_id
+                then case
+                  when coalesce(o.refunded, 0) = 0 and coalesce(o.status, 'paid') = 'paid'
+                    then case when o.payment_id is null then 3 else 1 end
+                  when o.refunded > 0 and o.refunded <= o.amount
+                    and o.status in ('paid', 'refunded') then 8
+                  else 0 end
+              else 0
+            end as code
+          from (select * from {move} where class = 'payment') m
           full outer join {orders} o on o.reference = m.reference
         )
       )
-      group by 1, 2, 3
+      group by g
       """;
 
   /// Every name by which a row can find its order.
@@ -100,28 +131,23 @@ final class OrderMatching {
   /// References that look clean, or that no order has, but that something else points at: refunds
   /// and chargebacks, sources with a finding, keys of rows that have no order of their own.
   private String strays() {
-    String known = " and %s not in (select k from {met} where verdict is null and k is not null)";
     String strays =
-        "select distinct reference as k from {move} where class <> 'payment' and reference is not"
-            + " null"
-            + known.formatted("reference");
+        "select k from {aside} where k not in (select k from {unclean} where k is not null)";
     if (bench.any("from {flagged}")) {
       strays +=
           " union select reference from {move} where source_id in (select source_id from {flagged})"
               + " and reference is not null";
     }
-    boolean lost =
-        bench.any("from {met} where n is null") || bench.any("from {move} where reference is null");
-    if (lost && bench.any("from {keys} q")) {
+    if (bench.any("from {unclean} where n is null") && bench.any("from {keys} q")) {
+      String columns =
+          "select source_id, order_mp, transaction_intent_id, order_id, pack_id, shipping_id"
+              + " from {move} where reference ";
       bench.make(
           "lost",
-          """
-          select source_id, order_mp, transaction_intent_id, order_id, pack_id, shipping_id
-          from {move} where reference is null
-          union all
-          select source_id, order_mp, transaction_intent_id, order_id, pack_id, shipping_id
-          from {move} where reference in (select k from {met} where n is null)
-          """);
+          columns
+              + "is null union all "
+              + columns
+              + "in (select k from {unclean} where n is null and k is not null)");
       strays +=
           """
            union select reference from {keys} q
@@ -142,10 +168,37 @@ final class OrderMatching {
     return strays;
   }
 
-  /// Orders and movements that agreed in the one pass.
+  private void badBlocks() {
+    bench.make(
+        "bad_block",
+        """
+        select block from (
+          select block, sum(many) as many from (
+            select (g - g %% 4) / 4 as block, pairs as many from {met} where g >= 0
+            union all
+            select n - n %% %1$d, count(distinct n) from {unclean} where n is not null group by n
+          ) group by block
+        ) where many > least(block + %1$d - 1, %2$d) - greatest(block, 1) + 1
+        """
+            .formatted(BLOCK, bench.number("select count(*) from {orders}")));
+    if (bench.any("from {stray}")) {
+      bench.add(
+          "bad_block",
+          """
+          select distinct n - n %% %1$d from {orders}
+          where reference in (select k from {stray})
+            and n - n %% %1$d not in (select block from {bad_block})
+          """
+              .formatted(BLOCK));
+    }
+  }
+
+  /// Orders and movements that agreed in the one pass: what, how many, their net.
   String cleanTotals() {
-    return "select verdict, sum(pairs) as pairs, coalesce(sum(gross), 0) as gross,"
-        + " coalesce(sum(net), 0) as net from {met} where verdict is not null and block not in"
-        + " (select block from {bad_block}) group by verdict";
+    return "select case when g % 4 = 2 then 'unpaid' else 'matched' end, sum(pairs),"
+        + " coalesce(sum(net), 0), sum(pairs) from {met} where g >= 0 and (g - g % 4) / 4 not in"
+        + " (select block from {bad_block}) group by 1"
+        + " union all select 'matched', coalesce(sum(many), 0), coalesce(sum(net), 0), count(*)"
+        + " from {settled}";
   }
 }

@@ -54,8 +54,9 @@ final class Reconciler {
     bench.make("finding", Found.none());
     bench.make("flagged", "select cast(null as varchar) as source_id where 1 = 0");
     bench.make("flagged_held", "select cast(null as varchar) as source_id where 1 = 0");
-    boolean settlement = bench.any("from {settlement}");
-    boolean release = bench.any("from {release}");
+    bench.make("class_sum", Totals.CLASSES);
+    boolean settlement = bench.any("from {class_sum} where family = 'settlement'");
+    boolean release = bench.any("from {class_sum} where family = 'release'");
     RowChecks rows = new RowChecks(bench, terms);
     rows.copies();
     bench.name("move", Rows.movements(terms, settlement, release));
@@ -64,7 +65,7 @@ final class Reconciler {
     Coverage released = inputs.coverage("release");
     String now = Coverage.literal(asOf);
     if (release || bench.any("from {payments}")
-        || bench.any("from {s} where class in ('dispute', 'mediation')")) {
+        || bench.any("from {class_sum} where class in ('dispute', 'mediation')")) {
       new SourceChecks(
               bench, terms, now, settled, released,
               Coverage.of(inputs.payments().map(List::of).orElse(List.of())))
@@ -82,11 +83,15 @@ final class Reconciler {
             + released.holds("created_at", terms.grace()) + ")";
     new OrderJudging(bench, terms, covered).run();
     progress.accept(4, STEPS);
-    rows.run();
+    Set<String> classes = new HashSet<>(bench.rows(
+        "select 'settlement ' || class from {class_sum} where family = 'settlement' union all"
+            + " select 'release ' || class from {class_sum} where family = 'release'",
+        row -> row.getString(1)));
+    rows.run(classes);
     Map<String, Coverage.Range> asked = new HashMap<>();
     inputs.reports().forEach(report ->
         report.range().ifPresent(range -> asked.put(report.file(), range)));
-    new BalanceChecks(bench, terms).run(asked);
+    new BalanceChecks(bench, terms).run(asked, classes);
     progress.accept(5, STEPS);
     List<Discrepancy> found = new ArrayList<>(ofFiles(inputs));
     found.addAll(bench.rows("select distinct * from {finding}", Reconciler::discrepancy));

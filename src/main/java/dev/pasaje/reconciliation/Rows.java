@@ -67,6 +67,31 @@ final class Rows {
             + ")";
   }
 
+  /// By how much a row breaks what [#settlementBreak] says it does.
+  static String settlementOff(Terms terms) {
+    return """
+        case %1$s
+          when 'FEE_MISMATCH' then -%2$s
+          when 'TAX_UNEXPECTED' then taxes_sum - coalesce(taxes_amount, 0)
+          when 'FEE_COMPONENT_BREAK' then fee_amount - mkp_fee_amount
+            - coalesce(financing_fee_amount, 0) - coalesce(shipping_fee_amount, 0)
+          when 'ROW_IDENTITY_BREAK' then settlement_net_amount - transaction_amount
+            - coalesce(fee_amount, 0) - coalesce(taxes_amount, 0)
+        end"""
+        .formatted(settlementBreak(terms), settlementFeeOff(terms));
+  }
+
+  static String releaseOff(Terms terms) {
+    return """
+        case %1$s
+          when 'FEE_MISMATCH' then -%2$s
+          when 'ROW_IDENTITY_BREAK' then net_credit_amount - net_debit_amount - gross_amount
+            - coalesce(mp_fee_amount, 0) - coalesce(financing_fee_amount, 0)
+            - coalesce(shipping_fee_amount, 0) - coalesce(taxes_amount, 0)
+        end"""
+        .formatted(releaseBreak(terms), releaseFeeOff(terms));
+  }
+
   /// One row a movement of money that belongs to orders.
   ///
   /// @param both whether both reports are there; a row of the release report then only counts when
@@ -78,9 +103,9 @@ final class Rows {
           external_reference as reference, transaction_currency as currency,
           settlement_date as happened, transaction_amount as gross, settlement_net_amount as net,
           order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
-          %s as broken
+          occurrence, %s as broken, %s as off
         from {s} where class in %s and not (class = 'payment' and transaction_amount < 0)"""
-            .formatted(settlementBreak(terms), OF_ORDERS);
+            .formatted(settlementBreak(terms), settlementOff(terms), OF_ORDERS);
     String second =
         """
         select 'release' as family, file, line, row_key, class, source_id,
@@ -88,9 +113,9 @@ final class Rows {
           coalesce(transaction_approval_date, date) as happened, gross_amount as gross,
           net_credit_amount - net_debit_amount as net,
           order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
-          %s as broken
+          occurrence, %s as broken, %s as off
         from {r} where class in %s and not (class = 'payment' and gross_amount < 0)"""
-            .formatted(releaseBreak(terms), OF_ORDERS);
+            .formatted(releaseBreak(terms), releaseOff(terms), OF_ORDERS);
     String alone =
         second
             + " and not exists (select 1 from {s} same where same.source_id = {r_alias}.source_id"

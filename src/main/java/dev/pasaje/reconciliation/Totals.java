@@ -13,6 +13,19 @@ final class Totals {
       "(v.payment not in ('MATCHED', 'MATCHED_GROUP', 'unpaid', 'uncovered')"
           + " or v.refund is not null or v.chargeback is not null)";
 
+  /// All rows of both reports by class, counted before anything else is asked.
+  static final String CLASSES =
+      """
+      select 'settlement' as family, coalesce(class, '') as class,
+        coalesce(transaction_currency, '') as currency, count(*) as many,
+        coalesce(sum(settlement_net_amount), 0) as net
+      from {settlement} group by class, transaction_currency
+      union all
+      select 'release', coalesce(class, ''), coalesce(currency, ''), count(*),
+        coalesce(sum(net_credit_amount - net_debit_amount), 0)
+      from {release} group by class, currency
+      """;
+
   private final Workbench bench;
   private final Terms terms;
   private final OrderMatching matching;
@@ -31,8 +44,8 @@ final class Totals {
       if (row.getString(1).equals("unpaid")) {
         unpaid[0] += row.getLong(2);
       } else {
-        add(Part.MATCHED, new Sum(row.getLong(2), row.getBigDecimal(4)));
-        counts.merge(Code.MATCHED, row.getLong(2), Long::sum);
+        add(Part.MATCHED, new Sum(row.getLong(2), row.getBigDecimal(3)));
+        counts.merge(Code.MATCHED, row.getLong(4), Long::sum);
       }
     });
     long[] uncovered = new long[1];
@@ -159,14 +172,7 @@ final class Totals {
 
   private List<Outcome.ClassSum> classes() {
     return bench.rows(
-        """
-        select 'settlement' as family, coalesce(class, ''), coalesce(transaction_currency, ''),
-          count(*), coalesce(sum(settlement_net_amount), 0) from {settlement} group by 1, 2, 3
-        union all
-        select 'release', coalesce(class, ''), coalesce(currency, ''), count(*),
-          coalesce(sum(net_credit_amount - net_debit_amount), 0) from {release} group by 1, 2, 3
-        order by 1, 2, 3
-        """,
+        "select family, class, currency, many, net from {class_sum} order by 1, 2, 3",
         row -> new Outcome.ClassSum(row.getString(1), row.getString(2), row.getString(3),
             new Sum(row.getLong(4), row.getBigDecimal(5))));
   }
