@@ -57,7 +57,13 @@ final class Reconciler {
     bench.make("class_sum", Totals.CLASSES);
     boolean settlement = bench.any("from {class_sum} where family = 'settlement'");
     boolean release = bench.any("from {class_sum} where family = 'release'");
-    RowChecks rows = new RowChecks(bench, terms);
+    RowChecks rows = new RowChecks(
+        bench,
+        terms,
+        engine.sql() == Sql.TRINO
+            ? Map.of()
+            : inputs.reports().stream().collect(java.util.stream.Collectors.groupingBy(
+                Inputs.Report::family, java.util.stream.Collectors.counting())));
     rows.copies();
     bench.name("move", Rows.movements(terms, settlement, release));
     progress.accept(1, STEPS);

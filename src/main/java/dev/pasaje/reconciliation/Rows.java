@@ -101,7 +101,8 @@ final class Rows {
         """
         select 'settlement' as family, file, line, row_key, class, source_id,
           external_reference as reference, transaction_currency as currency,
-          settlement_date as happened, transaction_amount as gross, settlement_net_amount as net,
+          settlement_date as happened, coalesce(transaction_amount, 0) as gross,
+          settlement_net_amount as net,
           order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
           occurrence, %s as broken, %s as off
         from {s} where class in %s and not (class = 'payment' and transaction_amount < 0)"""
@@ -110,7 +111,7 @@ final class Rows {
         """
         select 'release' as family, file, line, row_key, class, source_id,
           external_reference as reference, currency,
-          coalesce(transaction_approval_date, date) as happened, gross_amount as gross,
+          coalesce(transaction_approval_date, date) as happened, coalesce(gross_amount, 0) as gross,
           net_credit_amount - net_debit_amount as net,
           order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
           occurrence, %s as broken, %s as off

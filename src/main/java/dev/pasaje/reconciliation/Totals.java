@@ -18,11 +18,13 @@ final class Totals {
       """
       select 'settlement' as family, coalesce(class, '') as class,
         coalesce(transaction_currency, '') as currency, count(*) as many,
-        coalesce(sum(settlement_net_amount), 0) as net
+        coalesce(sum(settlement_net_amount), 0) as net,
+        sum(case when class = 'payment' and transaction_amount < 0 then 1 else 0 end) as outgoing
       from {settlement} group by class, transaction_currency
       union all
       select 'release', coalesce(class, ''), coalesce(currency, ''), count(*),
-        coalesce(sum(net_credit_amount - net_debit_amount), 0)
+        coalesce(sum(net_credit_amount - net_debit_amount), 0),
+        sum(case when class = 'payment' and gross_amount < 0 then 1 else 0 end)
       from {release} group by class, currency
       """;
 
@@ -123,17 +125,21 @@ final class Totals {
   }
 
   private void rest() {
+    // Told apart, because a file is read much faster by its classes alone.
+    boolean outgoing = bench.any("from {class_sum} where outgoing > 0");
     String both =
         """
         select 'settlement' as family, file, line, class, source_id,
           settlement_net_amount as net from {s}
-        where class not in %1$s and (class not in %2$s
-          or (class = 'payment' and transaction_amount < 0))
+        where class not in %1$s and (class not in %2$s %3$s)
         union all
         select 'release', file, line, class, source_id, net_credit_amount - net_debit_amount
-        from {r} where class not in %1$s and (class not in %2$s
-          or (class = 'payment' and gross_amount < 0))
-        """.formatted(Rows.IGNORED, Rows.OF_ORDERS);
+        from {r} where class not in %1$s and (class not in %2$s %4$s)
+        """.formatted(
+            Rows.IGNORED,
+            Rows.OF_ORDERS,
+            outgoing ? "or (class = 'payment' and transaction_amount < 0)" : "",
+            outgoing ? "or (class = 'payment' and gross_amount < 0)" : "");
     bench.each(
         """
         select bad, count(*), sum(net) from (
