@@ -69,8 +69,8 @@ public final class Engine implements AutoCloseable {
 
   /// A Trino cluster.
   ///
-  /// @param address `trino://[user@]host:port/catalog/schema`, with `?SSL=true` and other properties
-  ///     of its driver where needed
+  /// @param address `trino://[user@]host:port/catalog/schema`, with `?SSL=true` and other
+  ///   properties of its driver where needed
   /// @throws PasajeException when the address has another form
   public static Engine trino(String address) {
     if (!address.matches("trino://[^/?]+/[^/?]+/[^/?]+(\\?.*)?")) {

@@ -50,8 +50,8 @@ public enum Sql {
     };
   }
 
-  /// A table that only this run needs. Trino's connectors have no temporary ones, so the name has to
-  /// be nobody else's.
+  /// A table that only this run needs. Trino's connectors have no temporary ones, so the name has
+  /// to be nobody else's.
   public String create(String table, String select) {
     return switch (this) {
       case DUCKDB -> "create or replace table " + table + " as " + select;

@@ -7,6 +7,7 @@ import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.reconciliation.Reconciliation;
 import dev.pasaje.reconciliation.Terms;
+import dev.pasaje.render.ReconciliationPage;
 import dev.pasaje.render.ReconciliationReport;
 import dev.pasaje.settings.Settings;
 import java.io.IOException;
@@ -96,8 +97,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         Database database = Database.open(settings.storeUrl(), terminal.directory())) {
       Reconciliation.Result result =
           new Reconciliation(asked, database)
-              .run(
-                  request(settings, integration, work), terminal.clock().instant(), bar::to);
+              .run(request(settings, integration, work), terminal.clock().instant(), bar::to);
       bar.clear();
       write(result);
       if (!result.outcome().closes()) {
@@ -111,8 +111,12 @@ public final class ReconcileCommand implements Callable<Integer> {
   }
 
   private Reconciliation.Request request(Settings settings, Integration integration, Path work) {
-    Path beside = settings.file().map(Path::toAbsolutePath).map(Path::getParent)
-        .orElse(desk.terminal().directory());
+    Path beside =
+        settings
+            .file()
+            .map(Path::toAbsolutePath)
+            .map(Path::getParent)
+            .orElse(desk.terminal().directory());
     Path agreed = terms == null ? beside.resolve(TERMS) : resolved(terms);
     return new Reconciliation.Request(
         integration.id(),
@@ -150,9 +154,8 @@ public final class ReconcileCommand implements Callable<Integer> {
               case TEXT -> ReconciliationReport.text(result, ReportFormats.style(terminal));
               case JSON -> ReconciliationReport.json(result, terminal.language());
               case CSV -> ReconciliationReport.csv(result, terminal.language());
-              case HTML -> ReconciliationReport.html(result, terminal.language());
-              case JSONL, JUNIT, SARIF, MARKDOWN ->
-                  throw new IllegalArgumentException(format.id());
+              case HTML -> ReconciliationPage.of(result, terminal.language());
+              case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
     if (xlsx != null) {
       Path path = resolved(xlsx);

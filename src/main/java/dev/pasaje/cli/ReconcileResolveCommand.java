@@ -26,11 +26,7 @@ public final class ReconcileResolveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ITEM", descriptionKey = "ITEM")
   private String item = "";
 
-  @Option(
-      names = "--note",
-      paramLabel = "TEXT",
-      required = true,
-      descriptionKey = "reconcile.note")
+  @Option(names = "--note", paramLabel = "TEXT", required = true, descriptionKey = "reconcile.note")
   private String note = "";
 
   @Option(names = "--by", paramLabel = "NAME", required = true, descriptionKey = "reconcile.by")

@@ -29,8 +29,7 @@ record Coverage(List<Range> ranges) {
       if (last != null && !next.begin().isAfter(last.end().plus(SEAM))) {
         merged.removeLast();
         merged.add(
-            new Range(
-                last.begin(), next.end().isAfter(last.end()) ? next.end() : last.end()));
+            new Range(last.begin(), next.end().isAfter(last.end()) ? next.end() : last.end()));
       } else {
         merged.add(next);
       }
@@ -42,7 +41,7 @@ record Coverage(List<Range> ranges) {
   List<Range> gaps() {
     List<Range> gaps = new ArrayList<>();
     for (int i = 1; i < ranges.size(); i++) {
-      gaps.add(new Range(ranges.get(i - 1).end(), ranges.get(i).begin()));
+      gaps.add(new Range(/* begin= */ ranges.get(i - 1).end(), /* end= */ ranges.get(i).begin()));
     }
     return gaps;
   }

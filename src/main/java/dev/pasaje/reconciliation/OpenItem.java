@@ -9,11 +9,7 @@ import java.util.Locale;
 ///
 /// @param firstSeen and `lastSeen`: runs that found it
 public record OpenItem(
-    String integration,
-    Discrepancy discrepancy,
-    State state,
-    Instant firstSeen,
-    Instant lastSeen) {
+    String integration, Discrepancy discrepancy, State state, Instant firstSeen, Instant lastSeen) {
 
   /// Where it stands; domain/reports.md 19.
   public enum State {

@@ -7,6 +7,7 @@ import java.util.List;
 
 /// Judges the orders and movements that did not simply agree. Each movement finds its order by the
 /// strongest key there is (domain/reports.md 17); orders that share a pack are judged as one.
+@SuppressWarnings("InlineFormatString") // A long statement is read best apart from its use.
 final class OrderJudging {
   private final Workbench bench;
   private final Terms terms;
@@ -45,26 +46,25 @@ final class OrderJudging {
   private String linked() {
     Sql sql = bench.sql();
     return """
-        select m.family, m.file, m.line, m.row_key, m.class, m.source_id, m.reference, m.currency,
-          m.happened, m.gross, m.net, m.broken, b.u, b.rank
-        from {moved} m left join (
-          select family, file, line, %s as u, min(rank) as rank from (
-            select m.family, m.file, m.line, u.u, c.rank from (
-              %s
-            ) c
-            join {unit} u on u.reference = c.k
-            join {moved} m on m.family = c.family and m.file = c.file and m.line = c.line
-          ) group by family, file, line
-        ) b on b.family = m.family and b.file = m.file and b.line = m.line
-        """
+    select m.family, m.file, m.line, m.row_key, m.class, m.source_id, m.reference, m.currency,
+      m.happened, m.gross, m.net, m.broken, b.u, b.rank
+    from {moved} m left join (
+      select family, file, line, %s as u, min(rank) as rank from (
+        select m.family, m.file, m.line, u.u, c.rank from (
+          %s
+        ) c
+        join {unit} u on u.reference = c.k
+        join {moved} m on m.family = c.family and m.file = c.file and m.line = c.line
+      ) group by family, file, line
+    ) b on b.family = m.family and b.file = m.file and b.line = m.line
+    """
         .formatted(sql.valueAtLeast("u", "rank"), String.join(" union all ", ways()));
   }
 
   /// The ways from a row to an order, each with its rank; without keys of a kind there is no way by
   /// them.
   private List<String> ways() {
-    List<String> kinds =
-        bench.rows("select distinct kind from {keys}", row -> row.getString(1));
+    List<String> kinds = bench.rows("select distinct kind from {keys}", row -> row.getString(1));
     List<String> ways = new ArrayList<>();
     ways.add(
         "select family, file, line, reference as k, 3 as rank from {moved} where reference is not"
@@ -93,8 +93,13 @@ final class OrderJudging {
   }
 
   private static String by(String kind, String column, int rank) {
-    return "select family, file, line, k.reference, " + rank + " from {moved} r join {keys} k on"
-        + " k.kind = '" + kind + "' and k.value = r." + column;
+    return "select family, file, line, k.reference, "
+        + rank
+        + " from {moved} r join {keys} k on"
+        + " k.kind = '"
+        + kind
+        + "' and k.value = r."
+        + column;
   }
 
   private static final String JUDGED =
@@ -207,9 +212,7 @@ final class OrderJudging {
                         + " then paid - given when 'CURRENCY_MISMATCH' then amount else paid -"
                         + " amount end")
                 .with("expected", text.formatted("amount") + " || ' ' || v.currency")
-                .with(
-                    "found",
-                    text.formatted("paid") + " || ' ' || coalesce(v.most, v.currency)")
+                .with("found", text.formatted("paid") + " || ' ' || coalesce(v.most, v.currency)")
                 .with("family", "v.family")
                 .with("file", "v.file")
                 .with("line", "v.first_payment")
@@ -268,12 +271,12 @@ final class OrderJudging {
                 .with("happened", "l.happened")
                 .select()
             + """
-              from (
-                select source_id, min(reference) as reference, min(currency) as currency,
-                  sum(net) as net, sum(gross) as gross, min(family) as family, min(file) as file,
-                  min(line) as line, min(row_key) as row_key, min(happened) as happened
-                from {linked} where u is null group by source_id
-              ) l left join {guess} g on g.source_id = l.source_id and g.many = 1
-              """);
+            from (
+              select source_id, min(reference) as reference, min(currency) as currency,
+                sum(net) as net, sum(gross) as gross, min(family) as family, min(file) as file,
+                min(line) as line, min(row_key) as row_key, min(happened) as happened
+              from {linked} where u is null group by source_id
+            ) l left join {guess} g on g.source_id = l.source_id and g.many = 1
+            """);
   }
 }

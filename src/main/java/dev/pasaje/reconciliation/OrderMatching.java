@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 ///
 /// An order that has two rows of which each looks right alone would be counted as clean twice: its
 /// block then has more of them than orders, and the whole block goes on too.
+@SuppressWarnings("InlineFormatString") // A long statement is read best apart from its use.
 final class OrderMatching {
   private static final int BLOCK = 64;
 
@@ -33,7 +34,9 @@ final class OrderMatching {
     bench.make("met", met());
     bench.make(
         "unclean",
-        "select distinct k, case when g > -" + NO_ORDER + " then -g end as n, code, pairs, net,"
+        "select distinct k, case when g > -"
+            + NO_ORDER
+            + " then -g end as n, code, pairs, net,"
             + " refunded from {met} cross join unnest(ks) as t(k) where g < 0");
     bench.make(
         "aside",
@@ -83,9 +86,10 @@ final class OrderMatching {
 
   private static final String NO_ORDER = "1000000000000000";
 
-  /// `standing` of an order: 1 and 3 paid, with and without a known payment, 2 open, 4 nobody says, 8
-  /// paid and given back in part or whole, 0 anything else. `g` is four times the first of a block plus a code for what agrees, minus `n` for an order that
-  /// does not, and less than minus [#NO_ORDER] for rows without an order.
+  /// `standing` of an order: 1 and 3 paid, with and without a known payment, 2 open, 4 nobody says,
+  /// 8 paid and given back in part or whole, 0 anything else. `g` is four times the first of a
+  /// block plus a code for what agrees, minus `n` for an order that does not, and less than minus
+  /// [#NO_ORDER] for rows without an order.
   private static final String MET =
       """
       select g, min(code) as code, count(*) as pairs, sum(net) as net,

@@ -31,8 +31,7 @@ final class Reconciler {
 
   /// @param asOf the moment of the run: what is due later is pending
   /// @param progress told of steps done and all steps
-  Reconciler(
-      Engine engine, Terms terms, Instant asOf, BiConsumer<Integer, Integer> progress) {
+  Reconciler(Engine engine, Terms terms, Instant asOf, BiConsumer<Integer, Integer> progress) {
     this.engine = engine;
     this.terms = terms;
     this.asOf = asOf;
@@ -57,46 +56,61 @@ final class Reconciler {
     bench.make("class_sum", Totals.CLASSES);
     boolean settlement = bench.any("from {class_sum} where family = 'settlement'");
     boolean release = bench.any("from {class_sum} where family = 'release'");
-    RowChecks rows = new RowChecks(
-        bench,
-        terms,
-        engine.sql() == Sql.TRINO
-            ? Map.of()
-            : inputs.reports().stream().collect(java.util.stream.Collectors.groupingBy(
-                Inputs.Report::family, java.util.stream.Collectors.counting())));
+    RowChecks rows =
+        new RowChecks(
+            bench,
+            terms,
+            engine.sql() == Sql.TRINO
+                ? Map.of()
+                : inputs.reports().stream()
+                    .collect(
+                        java.util.stream.Collectors.groupingBy(
+                            Inputs.Report::family, java.util.stream.Collectors.counting())));
     rows.copies();
     bench.name("move", Rows.movements(terms, settlement, release));
     progress.accept(1, STEPS);
     Coverage settled = inputs.coverage("settlement");
     Coverage released = inputs.coverage("release");
     String now = Coverage.literal(asOf);
-    if (release || bench.any("from {payments}")
+    if (release
+        || bench.any("from {payments}")
         || bench.any("from {class_sum} where class in ('dispute', 'mediation')")) {
       new SourceChecks(
-              bench, terms, now, settled, released,
+              bench,
+              terms,
+              now,
+              settled,
+              released,
               Coverage.of(inputs.payments().map(List::of).orElse(List.of())))
           .run();
     } else {
-      bench.make("source", "select cast(null as varchar) as verdict, cast(0 as bigint) as sources"
-          + " where 1 = 0");
+      bench.make(
+          "source",
+          "select cast(null as varchar) as verdict, cast(0 as bigint) as sources" + " where 1 = 0");
     }
     progress.accept(2, STEPS);
     OrderMatching matching = new OrderMatching(bench, terms);
     matching.run();
     progress.accept(3, STEPS);
     String covered =
-        "(" + settled.holds("created_at", terms.grace()) + " or "
-            + released.holds("created_at", terms.grace()) + ")";
+        "("
+            + settled.holds("created_at", terms.grace())
+            + " or "
+            + released.holds("created_at", terms.grace())
+            + ")";
     new OrderJudging(bench, terms, covered).run();
     progress.accept(4, STEPS);
-    Set<String> classes = new HashSet<>(bench.rows(
-        "select 'settlement ' || class from {class_sum} where family = 'settlement' union all"
-            + " select 'release ' || class from {class_sum} where family = 'release'",
-        row -> row.getString(1)));
+    Set<String> classes =
+        new HashSet<>(
+            bench.rows(
+                "select 'settlement ' || class from {class_sum} where family = 'settlement' union all"
+                    + " select 'release ' || class from {class_sum} where family = 'release'",
+                row -> row.getString(1)));
     rows.run(classes);
     Map<String, Coverage.Range> asked = new HashMap<>();
-    inputs.reports().forEach(report ->
-        report.range().ifPresent(range -> asked.put(report.file(), range)));
+    inputs
+        .reports()
+        .forEach(report -> report.range().ifPresent(range -> asked.put(report.file(), range)));
     new BalanceChecks(bench, terms).run(asked, classes);
     progress.accept(5, STEPS);
     List<Discrepancy> found = new ArrayList<>(ofFiles(inputs));
@@ -118,17 +132,20 @@ final class Reconciler {
                     Comparator.reverseOrder())
                 .thenComparing(Discrepancy::code)
                 .thenComparing(Discrepancy::identity)
-                .thenComparing(one -> one.line() == null ? 0L : one.line()))
+                .thenComparing(one -> String.valueOf(one.line())))
         .filter(one -> seen.add(one.id()))
         .toList();
   }
 
   private String relation(Workbench bench, Inputs inputs, Relation relation) {
     if (engine.sql() == Sql.TRINO) {
-      Set<String> columns = new HashSet<>(bench.rows(
-          "select column_name from information_schema.columns where table_schema = current_schema"
-              + " and table_name = " + Sql.text(relation.table()),
-          row -> row.getString(1)));
+      Set<String> columns =
+          new HashSet<>(
+              bench.rows(
+                  "select column_name from information_schema.columns where table_schema = current_schema"
+                      + " and table_name = "
+                      + Sql.text(relation.table()),
+                  row -> row.getString(1)));
       return columns.isEmpty()
           ? relation.empty()
           : "(select " + relation.select(columns) + " from " + Sql.name(relation.table()) + ")";
@@ -138,9 +155,11 @@ final class Reconciler {
       return relation.empty();
     }
     String parquet = Sql.parquet(files);
-    Set<String> columns = new HashSet<>(
-        bench.rows("describe select * from " + parquet, row ->
-            row.getString(1).toLowerCase(Locale.ROOT)));
+    Set<String> columns =
+        new HashSet<>(
+            bench.rows(
+                "describe select * from " + parquet,
+                row -> row.getString(1).toLowerCase(Locale.ROOT)));
     return "(select " + relation.select(columns) + " from " + parquet + ")";
   }
 
@@ -148,22 +167,65 @@ final class Reconciler {
     List<Discrepancy> found = new ArrayList<>();
     for (Inputs.Report report : inputs.reports()) {
       for (Inputs.Malformed bad : report.malformed()) {
-        found.add(new Discrepancy(Code.PARSE_ERROR, "line:" + report.file() + ":" + bad.line(),
-            bad.column(), null, null, null, null, null, report.family(), report.file(),
-            bad.line(), null, bad.why(), bad.found(), null));
+        found.add(
+            new Discrepancy(
+                Code.PARSE_ERROR,
+                "line:" + report.file() + ":" + bad.line(),
+                bad.column(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                report.family(),
+                report.file(),
+                bad.line(),
+                null,
+                bad.why(),
+                bad.found(),
+                null));
       }
     }
     for (String family : List.of("settlement", "release")) {
       for (Coverage.Range gap : inputs.coverage(family).gaps()) {
-        found.add(new Discrepancy(Code.COVERAGE_GAP, family + ":" + gap.begin(), null, null,
-            null, null, null, null, family, null, null, null, gap.begin().toString(),
-            gap.end().toString(), gap.begin()));
+        found.add(
+            new Discrepancy(
+                Code.COVERAGE_GAP,
+                family + ":" + gap.begin(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                family,
+                null,
+                null,
+                null,
+                gap.begin().toString(),
+                gap.end().toString(),
+                gap.begin()));
       }
       inputs.reports().stream()
           .filter(report -> report.family().equals(family) && report.range().isEmpty())
-          .forEach(report -> found.add(new Discrepancy(Code.COVERAGE_GAP,
-              family + ":" + report.file(), "range", null, null, null, null, null, family,
-              report.file(), null, null, null, null, null)));
+          .forEach(report ->
+              found.add(
+                  new Discrepancy(
+                      Code.COVERAGE_GAP,
+                      family + ":" + report.file(),
+                      "range",
+                      null,
+                      null,
+                      null,
+                      null,
+                      null,
+                      family,
+                      report.file(),
+                      null,
+                      null,
+                      null,
+                      null,
+                      null)));
     }
     return found;
   }
@@ -173,12 +235,20 @@ final class Reconciler {
     @Nullable Long atLine = row.wasNull() ? null : line;
     java.sql.Timestamp at = row.getTimestamp("happened");
     return new Discrepancy(
-        Code.valueOf(row.getString("code")), row.getString("identity"), row.getString("detail"),
-        row.getBigDecimal("amount"), row.getString("currency"), row.getString("reference"),
-        row.getString("source_id"), row.getString("matched_by"), row.getString("family"),
-        row.getString("file"), atLine, row.getString("row_key"), row.getString("expected"),
+        Code.valueOf(row.getString("code")),
+        row.getString("identity"),
+        row.getString("detail"),
+        row.getBigDecimal("amount"),
+        row.getString("currency"),
+        row.getString("reference"),
+        row.getString("source_id"),
+        row.getString("matched_by"),
+        row.getString("family"),
+        row.getString("file"),
+        atLine,
+        row.getString("row_key"),
+        row.getString("expected"),
         row.getString("found"),
         at == null ? null : at.toLocalDateTime().toInstant(ZoneOffset.UTC));
   }
-
 }

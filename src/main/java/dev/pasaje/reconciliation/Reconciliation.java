@@ -108,14 +108,16 @@ public final class Reconciliation {
     }
     try (Staging staging = new Staging(engine, Files.createDirectories(request.work()))) {
       files.putAll(orders(request, staging));
-      unusable[0] = request.orders().filter(Reconciliation::ready).isPresent()
-          ? 0
-          : staging.unusable();
+      unusable[0] =
+          request.orders().filter(Reconciliation::ready).isPresent() ? 0 : staging.unusable();
       files.putAll(payments(request.integration(), staging));
-      request.bank().ifPresent(file -> {
-        staging.csv("bank", file, Map.of(), List.of("credited_at", "amount", "account", "note"));
-        files.put(Relation.BANK, List.of(staging.bank()));
-      });
+      request
+          .bank()
+          .ifPresent(file -> {
+            staging.csv(
+                "bank", file, Map.of(), List.of("credited_at", "amount", "account", "note"));
+            files.put(Relation.BANK, List.of(staging.bank()));
+          });
     } catch (IOException broken) {
       throw Engine.failed("duckdb", String.valueOf(broken.getMessage()), broken);
     }
@@ -130,14 +132,25 @@ public final class Reconciliation {
     if (request.orders().filter(Reconciliation::ready).isPresent()) {
       return Map.of(Relation.ORDERS, List.of(request.orders().get()));
     }
-    Optional<Path> csv = request.orders().or(() ->
-        request.books().flatMap(books ->
-            books instanceof OrderBooks.Csv file ? Optional.of(file.file()) : Optional.empty()));
-    staging.table("known", List.of("reference", "amount", "currency", "state", "refunded"),
+    Optional<Path> csv =
+        request
+            .orders()
+            .or(() ->
+                request
+                    .books()
+                    .flatMap(books ->
+                        books instanceof OrderBooks.Csv file
+                            ? Optional.of(file.file())
+                            : Optional.empty()));
+    staging.table(
+        "known",
+        List.of("reference", "amount", "currency", "state", "refunded"),
         rows -> own(request.integration(), rows));
     if (csv.isPresent()) {
       if (!Files.isReadable(csv.get())) {
-        throw new PasajeException(PasajeException.Kind.USAGE, "orders.book",
+        throw new PasajeException(
+            PasajeException.Kind.USAGE,
+            "orders.book",
             Map.of("book", csv.get().toString(), "why", "there is no such file"));
       }
       Map<String, String> columns = new java.util.HashMap<>(Map.of("amount", "total"));
@@ -145,60 +158,112 @@ public final class Reconciliation {
       staging.csv("book", csv.get(), columns, Staging.ORDER);
       return staging.orders(true);
     }
-    staging.table("book", Staging.ORDER, rows -> {
-      if (request.books().isPresent()) {
-        for (BookLine line : Books.read(request.books().get(), LIMIT).lines()) {
-          rows.row(line.reference(), line.total().getAmount().toPlainString(),
-              line.total().getCurrencyUnit().getCode(), null, null, null, null, null, null);
-        }
-      } else {
-        own(request.integration(), cells -> rows.row(cells[0], cells[1], cells[2], cells[3],
-            cells[4], null, null, null, null));
-      }
-    });
+    staging.table(
+        "book",
+        Staging.ORDER,
+        rows -> {
+          if (request.books().isPresent()) {
+            for (BookLine line : Books.read(request.books().get(), LIMIT).lines()) {
+              rows.row(
+                  line.reference(),
+                  line.total().getAmount().toPlainString(),
+                  line.total().getCurrencyUnit().getCode(),
+                  null,
+                  null,
+                  null,
+                  null,
+                  null,
+                  null);
+            }
+          } else {
+            own(
+                request.integration(),
+                cells ->
+                    rows.row(
+                        cells[0], cells[1], cells[2], cells[3], cells[4], null, null, null, null));
+          }
+        });
     return staging.orders(request.books().isPresent());
   }
 
   /// The orders of Pasaje's own store.
   private void own(String integration, Staging.Rows rows) {
-    database.read().useHandle(handle -> handle
-        .createQuery("select reference, total, currency, state, refunded from shop_order"
-            + " where integration = :integration")
-        .bind("integration", integration)
-        .map((row, _) -> new String[] {row.getString(1), row.getString(2), row.getString(3),
-            row.getString(4), row.getString(5)})
-        .forEach(cells -> rows.row(cells)));
+    database
+        .read()
+        .useHandle(handle ->
+            handle
+                .createQuery(
+                    "select reference, total, currency, state, refunded from shop_order"
+                        + " where integration = :integration")
+                .bind("integration", integration)
+                .map((row, _) ->
+                    new String[] {
+                      row.getString(1),
+                      row.getString(2),
+                      row.getString(3),
+                      row.getString(4),
+                      row.getString(5)
+                    })
+                .forEach(cells -> rows.row(cells)));
   }
 
   /// The payments that Pasaje has read.
   private Map<Relation, List<Path>> payments(String integration, Staging staging) {
     List<String[]> refunds = new ArrayList<>();
-    staging.table("paid", List.of("id", "reference", "status", "amount", "currency", "refunded",
-        "approved_at", "release_at"), rows -> database.read().useHandle(handle -> handle
-            .createQuery("select resource_id, reference, body from resource where integration ="
-                + " :integration and kind = 'payment'")
-            .bind("integration", integration)
-            .map((row, _) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
-            .forEach(one -> {
-              JsonNode body = JSON.readTree(one[2]);
-              rows.row(one[0], text(one[1]), body.path("status").asString(null),
-                  body.path("transaction_amount").asString(null),
-                  body.path("currency_id").asString(null),
-                  body.path("transaction_amount_refunded").asString(null),
-                  body.path("date_approved").asString(null),
-                  body.path("money_release_date").asString(null));
-              body.path("refunds").forEach(refund ->
-                  refunds.add(new String[] {one[0], refund.path("id").asString("")}));
-            })));
-    staging.table("given", List.of("payment_id", "refund_id"),
+    staging.table(
+        "paid",
+        List.of(
+            "id",
+            "reference",
+            "status",
+            "amount",
+            "currency",
+            "refunded",
+            "approved_at",
+            "release_at"),
+        rows ->
+            database
+                .read()
+                .useHandle(handle ->
+                    handle
+                        .createQuery(
+                            "select resource_id, reference, body from resource where integration ="
+                                + " :integration and kind = 'payment'")
+                        .bind("integration", integration)
+                        .map((row, _) ->
+                            new String[] {row.getString(1), row.getString(2), row.getString(3)})
+                        .forEach(one -> {
+                          JsonNode body = JSON.readTree(one[2]);
+                          rows.row(
+                              one[0],
+                              text(one[1]),
+                              body.path("status").asString(null),
+                              body.path("transaction_amount").asString(null),
+                              body.path("currency_id").asString(null),
+                              body.path("transaction_amount_refunded").asString(null),
+                              body.path("date_approved").asString(null),
+                              body.path("money_release_date").asString(null));
+                          body.path("refunds")
+                              .forEach(refund ->
+                                  refunds.add(
+                                      new String[] {one[0], refund.path("id").asString("")}));
+                        })));
+    staging.table(
+        "given",
+        List.of("payment_id", "refund_id"),
         rows -> refunds.forEach(one -> rows.row(one[0], one[1])));
     String time = "try_cast(%s as timestamptz) at time zone 'UTC' as %1$s";
     return Map.of(
-        Relation.PAYMENTS, List.of(staging.write(Relation.PAYMENTS,
-            "select id, reference, status, try_cast(amount as decimal(18, 2)) as amount, currency,"
-                + " try_cast(refunded as decimal(18, 2)) as refunded, "
-                + time.formatted("approved_at") + ", " + time.formatted("release_at")
-                + " from paid")),
+        Relation.PAYMENTS,
+        List.of(
+            staging.write(
+                Relation.PAYMENTS,
+                "select id, reference, status, try_cast(amount as decimal(18, 2)) as amount, currency,"
+                    + " try_cast(refunded as decimal(18, 2)) as refunded, "
+                    + time.formatted("approved_at")
+                    + ", "
+                    + time.formatted("release_at")
+                    + " from paid")),
         Relation.PAYMENT_REFUNDS,
         List.of(staging.write(Relation.PAYMENT_REFUNDS, "select * from given")));
   }
@@ -240,15 +305,28 @@ public final class Reconciliation {
     try {
       JsonNode root = JSON.readTree(Files.readString(note));
       List<Inputs.Malformed> malformed = new ArrayList<>();
-      root.path("malformed").forEach(bad -> malformed.add(new Inputs.Malformed(
-          bad.path("line").asLong(0), bad.path("column").asString(""),
-          bad.path("found").asString(""), bad.path("why").asString(""))));
-      return new Inputs.Report(family, root.path("sha256").asString(""),
-          instant(root.path("requestedBegin")), instant(root.path("requestedEnd")), malformed);
+      root.path("malformed")
+          .forEach(bad ->
+              malformed.add(
+                  new Inputs.Malformed(
+                      bad.path("line").asLong(0), bad.path("column").asString(""),
+                      bad.path("found").asString(""), bad.path("why").asString(""))));
+      return new Inputs.Report(
+          family,
+          root.path("sha256").asString(""),
+          instant(root.path("requestedBegin")),
+          instant(root.path("requestedEnd")),
+          malformed);
     } catch (IOException | JacksonException | java.time.DateTimeException broken) {
-      throw new PasajeException(PasajeException.Kind.USAGE, "document.unreadable",
-          Map.of("file", note.toString(), "why",
-              String.valueOf(broken.getMessage()).lines().findFirst().orElse("")), broken);
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          "document.unreadable",
+          Map.of(
+              "file",
+              note.toString(),
+              "why",
+              String.valueOf(broken.getMessage()).lines().findFirst().orElse("")),
+          broken);
     }
   }
 

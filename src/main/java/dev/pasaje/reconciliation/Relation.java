@@ -41,14 +41,17 @@ enum Relation {
 
   private record Column(String name, String type) {}
 
-  private final List<Column> columns;
+  private final String columns;
 
   Relation(String columns) {
-    this.columns =
-        Arrays.stream(columns.split(" "))
-            .map(word -> word.split(":"))
-            .map(word -> new Column(word[0], type(word.length == 1 ? "" : word[1])))
-            .toList();
+    this.columns = columns;
+  }
+
+  private List<Column> columns() {
+    return Arrays.stream(columns.split(" ", -1))
+        .map(word -> word.split(":", -1))
+        .map(word -> new Column(word[0], type(word.length == 1 ? "" : word[1])))
+        .toList();
   }
 
   private static String type(String word) {
@@ -67,7 +70,7 @@ enum Relation {
 
   /// Its columns in its types, for a select; a column the source does not have is null.
   String select(java.util.Set<String> present) {
-    return columns.stream()
+    return columns().stream()
         .map(column ->
             present.contains(column.name())
                 ? "cast(" + column.name() + " as " + column.type() + ") as " + column.name()
@@ -78,13 +81,13 @@ enum Relation {
   /// A relation of no rows.
   String empty() {
     return "(select "
-        + columns.stream().map(Relation::nothing).collect(Collectors.joining(", "))
+        + columns().stream().map(Relation::nothing).collect(Collectors.joining(", "))
         + " where 1 = 0)";
   }
 
   /// For `create table`.
   String definition() {
-    return columns.stream()
+    return columns().stream()
         .map(column -> column.name() + " " + column.type())
         .collect(Collectors.joining(", "));
   }

@@ -24,10 +24,18 @@ final class RowChecks {
 
   /// Names `{s}` and `{r}`: the rows without copies and without what a later file corrected.
   void copies() {
-    copies("settlement", "settlement_date", "settlement_net_amount", "transaction_amount",
+    copies(
+        "settlement",
+        "settlement_date",
+        "settlement_net_amount",
+        "transaction_amount",
         "coalesce(refund_id, '') || '|' || coalesce(installment_number, '') || '|'"
             + " || case when transaction_amount < 0 then '-' else '+' end");
-    copies("release", "date", "net_credit_amount - net_debit_amount", "gross_amount",
+    copies(
+        "release",
+        "date",
+        "net_credit_amount - net_debit_amount",
+        "gross_amount",
         "coalesce(refund_id, '') || '|' || coalesce(description, '')"
             + " || case when net_debit_amount > 0 then '-' else '+' end");
     bench.name("s", bench.any("from {settlement_copy}") ? without("settlement") : "{settlement}");
@@ -35,7 +43,10 @@ final class RowChecks {
   }
 
   private static String without(String family) {
-    return "(select x.* from {" + family + "} x where not exists (select 1 from {" + family
+    return "(select x.* from {"
+        + family
+        + "} x where not exists (select 1 from {"
+        + family
         + "_copy} c where c.file = x.file and c.line = x.line))";
   }
 
@@ -46,22 +57,40 @@ final class RowChecks {
       return;
     }
     record Span(java.time.LocalDateTime least, java.time.LocalDateTime most) {}
-    var spans = bench.rows(
-        "select min(" + at + "), max(" + at + ") from {" + family + "} where " + at
-            + " is not null group by file order by 1",
-        row -> new Span(
-            row.getTimestamp(1).toLocalDateTime(), row.getTimestamp(2).toLocalDateTime()));
+    var spans =
+        bench.rows(
+            "select min("
+                + at
+                + "), max("
+                + at
+                + ") from {"
+                + family
+                + "} where "
+                + at
+                + " is not null group by file order by 1",
+            row ->
+                new Span(
+                    row.getTimestamp(1).toLocalDateTime(), row.getTimestamp(2).toLocalDateTime()));
     String window = "1 = 0";
     java.time.LocalDateTime reached = java.time.LocalDateTime.MIN;
     for (Span span : spans) {
       if (!span.least().isAfter(reached)) {
         java.time.LocalDateTime to = span.most().isBefore(reached) ? span.most() : reached;
-        window += " or (" + at + " >= " + literal(span.least()) + " and " + at + " <= "
-            + literal(to) + ")";
+        window +=
+            " or ("
+                + at
+                + " >= "
+                + literal(span.least())
+                + " and "
+                + at
+                + " <= "
+                + literal(to)
+                + ")";
       }
       reached = span.most().isAfter(reached) ? span.most() : reached;
     }
-    bench.make(family + "_copy",
+    bench.make(
+        family + "_copy",
         """
         select file, line, row_key, source_id, class, net, case when changed then 'ROW_CONFLICT'
           else 'DUPLICATE_ROW' end as code, kept_net, happened
@@ -77,17 +106,23 @@ final class RowChecks {
         ) where place > 1 and other
         """
             .formatted(family, at, net, gross, apart, window));
-    bench.add("finding",
+    bench.add(
+        "finding",
         Found.of(Code.ROW_CONFLICT)
-            .with("identity", "'row:' || class || ':' || coalesce(source_id, row_key) || ':' ||"
-                + " cast(happened as varchar)")
-            .with("amount", "kept_net - net")
-            .with("source_id", "source_id")
-            .with("expected", "cast(net as varchar)")
-            .with("found", "cast(kept_net as varchar)")
-            .with("happened", "happened")
-            .row("'" + family + "'", "q")
-            .select() + "from {" + family + "_copy} q where code = 'ROW_CONFLICT'");
+                .with(
+                    "identity",
+                    "'row:' || class || ':' || coalesce(source_id, row_key) || ':' ||"
+                        + " cast(happened as varchar)")
+                .with("amount", "kept_net - net")
+                .with("source_id", "source_id")
+                .with("expected", "cast(net as varchar)")
+                .with("found", "cast(kept_net as varchar)")
+                .with("happened", "happened")
+                .row("'" + family + "'", "q")
+                .select()
+            + "from {"
+            + family
+            + "_copy} q where code = 'ROW_CONFLICT'");
   }
 
   private static String literal(java.time.LocalDateTime at) {
@@ -97,27 +132,49 @@ final class RowChecks {
   /// @param classes of all rows, by family
   void run(java.util.Set<String> classes) {
     broken("from {moved} q where broken is not null", "q.family");
-    String outside = " where class not in " + Rows.OF_ORDERS
-        + (bench.any("from {class_sum} where outgoing > 0")
-            ? " or (class = 'payment' and %s < 0)"
-            : "");
-    String row = "select file, line, row_key, occurrence, class, source_id, external_reference as"
-        + " reference, %s as currency, %s as happened, %s as net, %s as broken, %s as off from %s";
-    broken("from (" + row.formatted("transaction_currency", "settlement_date",
-        "settlement_net_amount", Rows.settlementBreak(terms), Rows.settlementOff(terms), "{s}")
-        + outside.formatted("transaction_amount") + ") q where broken is not null",
+    String outside =
+        " where class not in "
+            + Rows.OF_ORDERS
+            + (bench.any("from {class_sum} where outgoing > 0")
+                ? " or (class = 'payment' and %s < 0)"
+                : "");
+    String row =
+        "select file, line, row_key, occurrence, class, source_id, external_reference as"
+            + " reference, %s as currency, %s as happened, %s as net, %s as broken, %s as off from %s";
+    broken(
+        "from ("
+            + row.formatted(
+                "transaction_currency",
+                "settlement_date",
+                "settlement_net_amount",
+                Rows.settlementBreak(terms),
+                Rows.settlementOff(terms),
+                "{s}")
+            + outside.formatted("transaction_amount")
+            + ") q where broken is not null",
         "'settlement'");
     // Rows that both reports show are no movements of their own, and so not among those judged.
     boolean both = classes.stream().anyMatch(one -> one.startsWith("settlement"));
-    broken("from (" + row.formatted("currency", "date", "net_credit_amount - net_debit_amount",
-        Rows.releaseBreak(terms), Rows.releaseOff(terms), "{r}")
-        + (both ? "" : outside.formatted("gross_amount"))
-        + ") q where broken is not null", "'release'");
+    broken(
+        "from ("
+            + row.formatted(
+                "currency",
+                "date",
+                "net_credit_amount - net_debit_amount",
+                Rows.releaseBreak(terms),
+                Rows.releaseOff(terms),
+                "{r}")
+            + (both ? "" : outside.formatted("gross_amount"))
+            + ") q where broken is not null",
+        "'release'");
     if (classes.contains("settlement other")) {
       unknown("settlement", "{s}", "transaction_type", "settlement_net_amount");
     }
     if (classes.contains("release other")) {
-      unknown("release", "{r}", "coalesce(description, record_type)",
+      unknown(
+          "release",
+          "{r}",
+          "coalesce(description, record_type)",
           "net_credit_amount - net_debit_amount");
     }
     if (classes.contains("settlement installment")) {
@@ -126,49 +183,61 @@ final class RowChecks {
   }
 
   private void broken(String from, String family) {
-    bench.add("finding",
+    bench.add(
+        "finding",
         Found.by("broken")
-            .with("identity", "'row:' || class || ':' || coalesce(source_id, row_key) || ':' ||"
-                + " coalesce(cast(happened as varchar), '') || ':' || cast(occurrence as varchar)")
-            .with("amount", "off")
-            .with("currency", "currency")
-            .with("reference", "reference")
-            .with("source_id", "source_id")
-            .with("found", "cast(net as varchar)")
-            .with("expected", "cast(net - off as varchar)")
-            .with("happened", "happened")
-            .row(family, "q")
-            .select() + from);
+                .with(
+                    "identity",
+                    "'row:' || class || ':' || coalesce(source_id, row_key) || ':' ||"
+                        + " coalesce(cast(happened as varchar), '') || ':' || cast(occurrence as varchar)")
+                .with("amount", "off")
+                .with("currency", "currency")
+                .with("reference", "reference")
+                .with("source_id", "source_id")
+                .with("found", "cast(net as varchar)")
+                .with("expected", "cast(net - off as varchar)")
+                .with("happened", "happened")
+                .row(family, "q")
+                .select()
+            + from);
   }
 
   private void unknown(String family, String from, String value, String net) {
-    bench.add("finding",
+    bench.add(
+        "finding",
         Found.of(Code.UNKNOWN_TYPE)
-            .with("identity", "'value:' || kind")
-            .with("detail", "kind")
-            .with("amount", "net")
-            .with("found", "cast(many as varchar)")
-            .row("'" + family + "'", "q")
-            .select()
-            + "from (select coalesce(" + value + ", '') as kind, sum(" + net
+                .with("identity", "'value:' || kind")
+                .with("detail", "kind")
+                .with("amount", "net")
+                .with("found", "cast(many as varchar)")
+                .row("'" + family + "'", "q")
+                .select()
+            + "from (select coalesce("
+            + value
+            + ", '') as kind, sum("
+            + net
             + ") as net, count(*) as many, min(file) as file, min(line) as line, min(row_key) as"
-            + " row_key from " + from + " where class = 'other' group by coalesce(" + value
+            + " row_key from "
+            + from
+            + " where class = 'other' group by coalesce("
+            + value
             + ", '')) q");
   }
 
   /// MLB: `2 / 5`; all parts have to be there and to make up the net of the payment.
   private void instalments() {
-    bench.add("finding",
+    bench.add(
+        "finding",
         Found.of(Code.INSTALMENT_INCOMPLETE)
-            .with("identity", "'source:' || q.source_id")
-            .with("source_id", "q.source_id")
-            .with("amount", "q.parts - p.net")
-            .with("detail", "cast(q.many as varchar) || ' / ' || cast(q.expected as varchar)")
-            .with("expected", "cast(p.net as varchar)")
-            .with("found", "cast(q.parts as varchar)")
-            .with("reference", "p.reference")
-            .row("'settlement'", "q")
-            .select()
+                .with("identity", "'source:' || q.source_id")
+                .with("source_id", "q.source_id")
+                .with("amount", "q.parts - p.net")
+                .with("detail", "cast(q.many as varchar) || ' / ' || cast(q.expected as varchar)")
+                .with("expected", "cast(p.net as varchar)")
+                .with("found", "cast(q.parts as varchar)")
+                .with("reference", "p.reference")
+                .row("'settlement'", "q")
+                .select()
             + """
             from (
               select source_id, sum(installment_net_amount) as parts, count(*) as many,

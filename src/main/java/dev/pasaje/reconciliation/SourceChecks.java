@@ -3,6 +3,7 @@ package dev.pasaje.reconciliation;
 
 /// Movements by their id in Mercado Pago: settlement against release against the payments of the
 /// API, and money that is held. Makes `{source}`; adds to `{finding}` and `{flagged}`.
+@SuppressWarnings("InlineFormatString") // A long statement is read best apart from its use.
 final class SourceChecks {
   private final Workbench bench;
   private final Terms terms;
@@ -72,16 +73,26 @@ final class SourceChecks {
 
   /// domain/reports.md 14 R6: a group that does not come back to zero is money held now.
   private void held(String family, String from, String net, String classes) {
-    String known = family.equals("settlement")
-        ? " and source_id not in (select source_id from {flagged_held})"
-        : "";
+    String known =
+        family.equals("settlement")
+            ? " and source_id not in (select source_id from {flagged_held})"
+            : "";
     if (!bench.any("from " + from + " where class in (" + classes + ")")) {
       return;
     }
-    bench.make("held_now",
-        "select source_id, sum(" + net + ") as net, min(file) as file, min(line) as line,"
-            + " min(row_key) as row_key from " + from + " where class in (" + classes
-            + ") and source_id is not null" + known + " group by source_id having sum(" + net
+    bench.make(
+        "held_now",
+        "select source_id, sum("
+            + net
+            + ") as net, min(file) as file, min(line) as line,"
+            + " min(row_key) as row_key from "
+            + from
+            + " where class in ("
+            + classes
+            + ") and source_id is not null"
+            + known
+            + " group by source_id having sum("
+            + net
             + ") <> 0");
     bench.add(
         "finding",

@@ -64,10 +64,14 @@ public record Terms(
     /// The fee as an expression over the gross amount, rounded to the cent.
     String expected(String gross) {
       BigDecimal withVat = BigDecimal.ONE.add(vat.divide(HUNDRED, 6, RoundingMode.HALF_UP));
-      BigDecimal share =
-          percent.multiply(withVat).divide(HUNDRED, 8, RoundingMode.HALF_UP);
+      BigDecimal share = percent.multiply(withVat).divide(HUNDRED, 8, RoundingMode.HALF_UP);
       BigDecimal flat = fixed.multiply(withVat).setScale(2, RoundingMode.HALF_UP);
-      return "round(" + gross + " * " + share.toPlainString() + " + " + flat.toPlainString()
+      return "round("
+          + gross
+          + " * "
+          + share.toPlainString()
+          + " + "
+          + flat.toPlainString()
           + ", 2)";
     }
   }
@@ -89,8 +93,8 @@ public record Terms(
           .append(rate.least())
           .append(" and ")
           .append(rate.most());
-      rate.type().ifPresent(one -> sql.append(" and ").append(type).append(" = ")
-          .append(Sql.text(one)));
+      rate.type()
+          .ifPresent(one -> sql.append(" and ").append(type).append(" = ").append(Sql.text(one)));
       sql.append(" then cast(").append(rate.expected(gross)).append(" as decimal(18, 2))");
     }
     return sql.append(" end").toString();
@@ -105,8 +109,14 @@ public record Terms(
       throw refused(file, ".", String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
     }
     List<String> known =
-        List.of("grace-days", "fee-tolerance", "orders-are-paid", "payout-days", "accounts",
-            "rates", "columns");
+        List.of(
+            "grace-days",
+            "fee-tolerance",
+            "orders-are-paid",
+            "payout-days",
+            "accounts",
+            "rates",
+            "columns");
     for (String key : root.isObject() ? root.propertyNames() : List.<String>of()) {
       if (!known.contains(key)) {
         throw refused(file, key, String.join(", ", known));

@@ -42,49 +42,62 @@ final class Totals {
   Outcome of(List<Discrepancy> found) {
     Map<Code, Long> counts = new EnumMap<>(Outcome.counting(found));
     long[] unpaid = new long[1];
-    bench.each(matching.cleanTotals(), row -> {
-      if (row.getString(1).equals("unpaid")) {
-        unpaid[0] += row.getLong(2);
-      } else {
-        add(Part.MATCHED, new Sum(row.getLong(2), row.getBigDecimal(3)));
-        counts.merge(Code.MATCHED, row.getLong(4), Long::sum);
-      }
-    });
-    long[] uncovered = new long[1];
-    bench.each("select payment, refund is null and chargeback is null, count(*) from {verdict}"
-        + " group by 1, 2", row -> {
-      switch (row.getString(1)) {
-        case "unpaid" -> unpaid[0] += row.getLong(3);
-        case "uncovered" -> uncovered[0] += row.getLong(3);
-        case "MATCHED", "MATCHED_GROUP" -> {
-          if (row.getBoolean(2)) {
-            counts.merge(Code.valueOf(row.getString(1)), row.getLong(3), Long::sum);
+    bench.each(
+        matching.cleanTotals(),
+        row -> {
+          if (row.getString(1).equals("unpaid")) {
+            unpaid[0] += row.getLong(2);
+          } else {
+            add(Part.MATCHED, new Sum(row.getLong(2), row.getBigDecimal(3)));
+            counts.merge(Code.MATCHED, row.getLong(4), Long::sum);
           }
-        }
-        default -> {
-          // A finding, counted with the others.
-        }
-      }
-    });
+        });
+    long[] uncovered = new long[1];
+    bench.each(
+        "select payment, refund is null and chargeback is null, count(*) from {verdict}"
+            + " group by 1, 2",
+        row -> {
+          switch (row.getString(1)) {
+            case "unpaid" -> unpaid[0] += row.getLong(3);
+            case "uncovered" -> uncovered[0] += row.getLong(3);
+            case "MATCHED", "MATCHED_GROUP" -> {
+              if (row.getBoolean(2)) {
+                counts.merge(Code.valueOf(row.getString(1)), row.getLong(3), Long::sum);
+              }
+            }
+            default -> {
+              // A finding, counted with the others.
+            }
+          }
+        });
     judged();
     paired();
     rest();
     copies(counts);
     counts.put(Code.NON_ORDER_MOVEMENT, parts.getOrDefault(Part.NON_ORDER, Sum.NONE).rows());
-    bench.each("select sum(sources) from {source} where verdict = 'PENDING_RELEASE'",
+    bench.each(
+        "select sum(sources) from {source} where verdict = 'PENDING_RELEASE'",
         row -> counts.put(Code.PENDING_RELEASE, row.getLong(1)));
     if (!terms.rates().isEmpty()) {
       String off = Rows.settlementFeeOff(terms);
-      counts.put(Code.MATCHED_TOLERANCE, bench.number("select count(*) from {s} where class ="
-          + " 'payment' and " + off + " <> 0 and abs(" + off + ") <= "
-          + terms.feeTolerance().toPlainString()));
+      counts.put(
+          Code.MATCHED_TOLERANCE,
+          bench.number(
+              "select count(*) from {s} where class ="
+                  + " 'payment' and "
+                  + off
+                  + " <> 0 and abs("
+                  + off
+                  + ") <= "
+                  + terms.feeTolerance().toPlainString()));
     }
     List<Outcome.ClassSum> classes = classes();
     return new Outcome(
         classes.stream().map(Outcome.ClassSum::sum).reduce(Sum.NONE, Sum::plus),
-        parts, classes, counts,
-        new Outcome.Orders(
-            bench.number("select count(*) from {orders}"), unpaid[0], uncovered[0]),
+        parts,
+        classes,
+        counts,
+        new Outcome.Orders(bench.number("select count(*) from {orders}"), unpaid[0], uncovered[0]),
         found);
   }
 
@@ -93,9 +106,12 @@ final class Totals {
   }
 
   private void split(String select) {
-    bench.each(select, row ->
-        add(row.getBoolean(1) ? Part.DISCREPANT : Part.MATCHED,
-            new Sum(row.getLong(2), row.getBigDecimal(3))));
+    bench.each(
+        select,
+        row ->
+            add(
+                row.getBoolean(1) ? Part.DISCREPANT : Part.MATCHED,
+                new Sum(row.getLong(2), row.getBigDecimal(3))));
   }
 
   /// Movements that were judged one by one.
@@ -107,7 +123,8 @@ final class Totals {
             or coalesce(l.source_id, '') in (select source_id from {flagged}) as bad
           from {linked} l left join {verdict} v on v.u = l.u
         ) group by bad
-        """.formatted("coalesce(" + BAD + ", false)"));
+        """
+            .formatted("coalesce(" + BAD + ", false)"));
   }
 
   /// Rows of the release report that the settlement report has too.
@@ -121,7 +138,8 @@ final class Totals {
             and exists (select 1 from {s} same where same.source_id = rel.source_id
               and same.class = rel.class)
         ) group by bad
-        """.formatted(Rows.releaseBreak(terms), Rows.OF_ORDERS));
+        """
+            .formatted(Rows.releaseBreak(terms), Rows.OF_ORDERS));
   }
 
   private void rest() {
@@ -135,11 +153,12 @@ final class Totals {
         union all
         select 'release', file, line, class, source_id, net_credit_amount - net_debit_amount
         from {r} where class not in %1$s and (class not in %2$s %4$s)
-        """.formatted(
-            Rows.IGNORED,
-            Rows.OF_ORDERS,
-            outgoing ? "or (class = 'payment' and transaction_amount < 0)" : "",
-            outgoing ? "or (class = 'payment' and gross_amount < 0)" : "");
+        """
+            .formatted(
+                Rows.IGNORED,
+                Rows.OF_ORDERS,
+                outgoing ? "or (class = 'payment' and transaction_amount < 0)" : "",
+                outgoing ? "or (class = 'payment' and gross_amount < 0)" : "");
     bench.each(
         """
         select bad, count(*), sum(net) from (
@@ -150,36 +169,55 @@ final class Totals {
             where line is not null) f
             on f.family = q.family and f.file = q.file and f.line = q.line
         ) group by bad
-        """.formatted(both),
-        row -> add(row.getBoolean(1) ? Part.DISCREPANT : Part.NON_ORDER,
-            new Sum(row.getLong(2), row.getBigDecimal(3))));
-    for (String from : List.of(
-        "select settlement_net_amount as net from {s}",
-        "select net_credit_amount - net_debit_amount as net from {r}")) {
-      bench.each("select count(*), coalesce(sum(net), 0) from (" + from + " where class in "
-          + Rows.IGNORED + ")",
+        """
+            .formatted(both),
+        row ->
+            add(
+                row.getBoolean(1) ? Part.DISCREPANT : Part.NON_ORDER,
+                new Sum(row.getLong(2), row.getBigDecimal(3))));
+    for (String from :
+        List.of(
+            "select settlement_net_amount as net from {s}",
+            "select net_credit_amount - net_debit_amount as net from {r}")) {
+      bench.each(
+          "select count(*), coalesce(sum(net), 0) from ("
+              + from
+              + " where class in "
+              + Rows.IGNORED
+              + ")",
           row -> add(Part.IGNORED, new Sum(row.getLong(1), row.getBigDecimal(2))));
     }
   }
 
   private void copies(Map<Code, Long> counts) {
     for (String family : List.of("settlement", "release")) {
-      bench.each("select code, class in " + Rows.IGNORED + ", count(*), coalesce(sum(net), 0)"
-          + " from {" + family + "_copy} group by 1, 2", row -> {
-        boolean same = row.getString(1).equals(Code.DUPLICATE_ROW.name());
-        add(same || row.getBoolean(2) ? Part.IGNORED : Part.DISCREPANT,
-            new Sum(row.getLong(3), row.getBigDecimal(4)));
-        if (same) {
-          counts.merge(Code.DUPLICATE_ROW, row.getLong(3), Long::sum);
-        }
-      });
+      bench.each(
+          "select code, class in "
+              + Rows.IGNORED
+              + ", count(*), coalesce(sum(net), 0)"
+              + " from {"
+              + family
+              + "_copy} group by 1, 2",
+          row -> {
+            boolean same = row.getString(1).equals(Code.DUPLICATE_ROW.name());
+            add(
+                same || row.getBoolean(2) ? Part.IGNORED : Part.DISCREPANT,
+                new Sum(row.getLong(3), row.getBigDecimal(4)));
+            if (same) {
+              counts.merge(Code.DUPLICATE_ROW, row.getLong(3), Long::sum);
+            }
+          });
     }
   }
 
   private List<Outcome.ClassSum> classes() {
     return bench.rows(
         "select family, class, currency, many, net from {class_sum} order by 1, 2, 3",
-        row -> new Outcome.ClassSum(row.getString(1), row.getString(2), row.getString(3),
-            new Sum(row.getLong(4), row.getBigDecimal(5))));
+        row ->
+            new Outcome.ClassSum(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                new Sum(row.getLong(4), row.getBigDecimal(5))));
   }
 }

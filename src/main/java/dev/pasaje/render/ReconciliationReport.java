@@ -28,36 +28,50 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a reconciliation came to: the totals that prove it, and what is open.
 public final class ReconciliationReport {
   private static final List<String> COLUMNS =
-      List.of("id", "code", "severity", "state", "amount", "currency", "reference", "source_id",
-          "matched_by", "expected", "found", "detail", "family", "file", "line", "row_key",
-          "happened_at", "first_seen", "last_seen", "identity", "what", "next");
+      List.of(
+          "id",
+          "code",
+          "severity",
+          "state",
+          "amount",
+          "currency",
+          "reference",
+          "source_id",
+          "matched_by",
+          "expected",
+          "found",
+          "detail",
+          "family",
+          "file",
+          "line",
+          "row_key",
+          "happened_at",
+          "first_seen",
+          "last_seen",
+          "identity",
+          "what",
+          "next");
 
   /// More on a screen help nobody; the other formats have all of them.
   private static final int MOST = 40;
 
-  private static final String CSS =
-      "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}"
-          + "table{border-collapse:collapse;width:100%;margin:1rem 0}td,th{text-align:left;"
-          + "padding:.35rem .6rem;border-bottom:1px solid #ccc;vertical-align:top}"
-          + ".n{text-align:right;font-variant-numeric:tabular-nums}.bad{color:#a40000}"
-          + ".soft{color:#555;font-size:.85em;word-break:break-all}";
-
   private ReconciliationReport() {}
 
-  private static String verdict(Reconciliation.Result result, Texts texts) {
+  static String verdict(Reconciliation.Result result, Texts texts) {
     Outcome outcome = result.outcome();
     if (!outcome.closes()) {
-      return texts.get("verdict.invalid", Map.of(
-          "rows", Long.toString(outcome.remainder().rows()),
-          "net", plain(outcome.remainder().net())));
+      return texts.get(
+          "verdict.invalid",
+          Map.of(
+              "rows", Long.toString(outcome.remainder().rows()),
+              "net", plain(outcome.remainder().net())));
     }
     return result.kept().open().isEmpty()
         ? texts.get("verdict.clean")
-        : texts.get("verdict.open",
-            Map.of("count", Integer.toString(result.kept().open().size())));
+        : texts.get("verdict.open", Map.of("count", Integer.toString(result.kept().open().size())));
   }
 
-  private static List<List<String>> totals(Outcome outcome, Texts texts) {
+  static List<List<String>> totals(Outcome outcome, Texts texts) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of(texts.get("column.part"), texts.get("column.rows"), texts.get("column.net")));
     rows.add(line(texts.get("part.in"), outcome.in()));
@@ -74,19 +88,34 @@ public final class ReconciliationReport {
     return List.of(name, Long.toString(sum.rows()), plain(sum.net()));
   }
 
-  private static String counts(Reconciliation.Result result, Texts texts) {
+  static String counts(Reconciliation.Result result, Texts texts) {
     OpenItem.Kept kept = result.kept();
-    return texts.get("kept", Map.of(
-        "fresh", Integer.toString(kept.fresh()), "returned", Integer.toString(kept.returned()),
-        "gone", Integer.toString(kept.gone()), "carried", Integer.toString(kept.carried())));
+    return texts.get(
+        "kept",
+        Map.of(
+            "fresh",
+            Integer.toString(kept.fresh()),
+            "returned",
+            Integer.toString(kept.returned()),
+            "gone",
+            Integer.toString(kept.gone()),
+            "carried",
+            Integer.toString(kept.carried())));
   }
 
-  private static String orders(Reconciliation.Result result, Texts texts) {
+  static String orders(Reconciliation.Result result, Texts texts) {
     Outcome.Orders orders = result.outcome().orders();
-    return texts.get("orders", Map.of(
-        "known", Long.toString(orders.known()), "unpaid", Long.toString(orders.unpaid()),
-        "uncovered", Long.toString(orders.uncovered()),
-        "unusable", Long.toString(result.unusable())));
+    return texts.get(
+        "orders",
+        Map.of(
+            "known",
+            Long.toString(orders.known()),
+            "unpaid",
+            Long.toString(orders.unpaid()),
+            "uncovered",
+            Long.toString(orders.uncovered()),
+            "unusable",
+            Long.toString(result.unusable())));
   }
 
   public static String text(Reconciliation.Result result, Style style) {
@@ -103,51 +132,71 @@ public final class ReconciliationReport {
     for (OpenItem item : open.subList(0, Math.min(MOST, open.size()))) {
       Discrepancy one = item.discrepancy();
       sheet.gap();
-      sheet.say(0, one.id() + "  ", Sheet.Ink.STRONG,
-          one.code() + " " + amount(one) + " " + subject(one), Sheet.Ink.STRONG);
+      sheet.say(
+          0,
+          one.id() + "  ",
+          Sheet.Ink.STRONG,
+          one.code() + " " + amount(one) + " " + subject(one),
+          Sheet.Ink.STRONG);
       sheet.say(2, "", what(one, texts), Sheet.Ink.PLAIN);
       String evidence = evidence(one);
       if (!evidence.isEmpty()) {
         sheet.say(2, "", evidence, Sheet.Ink.SOFT);
       }
-      sheet.say(2, style.unicode() ? "→ " : "> ", next(one, texts),
-          Sheet.Ink.PLAIN);
+      sheet.say(2, style.unicode() ? "→ " : "> ", next(one, texts), Sheet.Ink.PLAIN);
     }
     if (open.size() > MOST) {
       sheet.gap();
-      sheet.say(0, "", texts.get("more", Map.of("count", Integer.toString(open.size() - MOST))),
+      sheet.say(
+          0,
+          "",
+          texts.get("more", Map.of("count", Integer.toString(open.size() - MOST))),
           Sheet.Ink.SOFT);
     }
     return sheet.toString();
   }
 
-  private static String amount(Discrepancy one) {
+  static String amount(Discrepancy one) {
     return one.amount() == null ? "" : (plain(one.amount()) + " " + text(one.currency())).strip();
   }
 
-  private static String subject(Discrepancy one) {
-    return Clean.of(one.reference() != null ? one.reference()
-        : one.sourceId() != null ? one.sourceId() : one.identity());
+  static String subject(Discrepancy one) {
+    return Clean.of(
+        one.reference() != null
+            ? one.reference()
+            : one.sourceId() != null ? one.sourceId() : one.identity());
   }
 
-  private static String what(Discrepancy one, Texts texts) {
-    String sides = one.expected() == null && one.found() == null ? ""
-        : " " + texts.get("sides", Map.of("expected", Clean.of(orDash(one.expected())),
-            "found", Clean.of(orDash(one.found()))));
-    return texts.get("code." + one.code()) + sides
+  static String what(Discrepancy one, Texts texts) {
+    String sides =
+        one.expected() == null && one.found() == null
+            ? ""
+            : " "
+                + texts.get(
+                    "sides",
+                    Map.of(
+                        "expected",
+                        Clean.of(orDash(one.expected())),
+                        "found",
+                        Clean.of(orDash(one.found()))));
+    return texts.get("code." + one.code())
+        + sides
         + (one.detail() == null ? "" : " (" + Clean.of(one.detail()) + ")");
   }
 
   /// Codes that are only counted have none.
-  private static String next(Discrepancy one, Texts texts) {
+  static String next(Discrepancy one, Texts texts) {
     return texts.find("next." + one.code()).orElse("");
   }
 
-  private static String evidence(Discrepancy one) {
+  static String evidence(Discrepancy one) {
     List<String> parts = new ArrayList<>();
     if (one.file() != null) {
-      parts.add(text(one.family()) + " " + one.file().substring(0, Math.min(12,
-          one.file().length())) + (one.line() == null ? "" : ":" + one.line()));
+      parts.add(
+          text(one.family())
+              + " "
+              + one.file().substring(0, Math.min(12, one.file().length()))
+              + (one.line() == null ? "" : ":" + one.line()));
     }
     if (one.sourceId() != null) {
       parts.add(Clean.of(one.sourceId()));
@@ -163,13 +212,28 @@ public final class ReconciliationReport {
 
   private static List<String> cells(OpenItem item, Texts texts) {
     Discrepancy one = item.discrepancy();
-    return List.of(one.id(), one.code().name(), one.code().severity().name(), item.state().id(),
-        one.amount() == null ? "" : plain(one.amount()), text(one.currency()),
-        text(one.reference()), text(one.sourceId()), text(one.matchedBy()), text(one.expected()),
-        text(one.found()), text(one.detail()), text(one.family()), text(one.file()),
-        one.line() == null ? "" : one.line().toString(), text(one.rowKey()),
-        one.at() == null ? "" : one.at().toString(), item.firstSeen().toString(),
-        item.lastSeen().toString(), one.identity(), texts.get("code." + one.code()),
+    return List.of(
+        one.id(),
+        one.code().name(),
+        one.code().severity().name(),
+        item.state().id(),
+        one.amount() == null ? "" : plain(one.amount()),
+        text(one.currency()),
+        text(one.reference()),
+        text(one.sourceId()),
+        text(one.matchedBy()),
+        text(one.expected()),
+        text(one.found()),
+        text(one.detail()),
+        text(one.family()),
+        text(one.file()),
+        one.line() == null ? "" : one.line().toString(),
+        text(one.rowKey()),
+        one.at() == null ? "" : one.at().toString(),
+        item.firstSeen().toString(),
+        item.lastSeen().toString(),
+        one.identity(),
+        texts.get("code." + one.code()),
         next(one, texts));
   }
 
@@ -240,24 +304,34 @@ public final class ReconciliationReport {
     ObjectNode totals = document.putObject("totals");
     sum(totals.putObject("in"), outcome.in());
     for (Outcome.Part part : Outcome.Part.values()) {
-      sum(totals.putObject(part.name()), outcome.parts().getOrDefault(part,
-          new Outcome.Sum(0, BigDecimal.ZERO)));
+      sum(
+          totals.putObject(part.name()),
+          outcome.parts().getOrDefault(part, new Outcome.Sum(0, BigDecimal.ZERO)));
     }
     sum(totals.putObject("remainder"), outcome.remainder());
     ArrayNode classes = document.putArray("classes");
-    outcome.classes().forEach(one -> {
-      ObjectNode node = classes.addObject();
-      node.put("family", one.family()).put("class", one.name()).put("currency", one.currency());
-      sum(node, one.sum());
-    });
+    outcome
+        .classes()
+        .forEach(one -> {
+          ObjectNode node = classes.addObject();
+          node.put("family", one.family()).put("class", one.name()).put("currency", one.currency());
+          sum(node, one.sum());
+        });
     ObjectNode counts = document.putObject("counts");
-    outcome.counts().entrySet().stream().sorted(Map.Entry.comparingByKey())
+    outcome.counts().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> counts.put(entry.getKey().name(), entry.getValue()));
-    document.putObject("orders").put("known", outcome.orders().known())
-        .put("unpaid", outcome.orders().unpaid()).put("uncovered", outcome.orders().uncovered())
+    document
+        .putObject("orders")
+        .put("known", outcome.orders().known())
+        .put("unpaid", outcome.orders().unpaid())
+        .put("uncovered", outcome.orders().uncovered())
         .put("unusable", result.unusable());
-    document.putObject("kept").put("fresh", result.kept().fresh())
-        .put("returned", result.kept().returned()).put("gone", result.kept().gone())
+    document
+        .putObject("kept")
+        .put("fresh", result.kept().fresh())
+        .put("returned", result.kept().returned())
+        .put("gone", result.kept().gone())
         .put("carried", result.kept().carried());
     ArrayNode open = document.putArray("open");
     for (OpenItem item : result.kept().open()) {
@@ -276,43 +350,6 @@ public final class ReconciliationReport {
 
   private static void sum(ObjectNode node, Outcome.Sum sum) {
     node.put("rows", sum.rows()).put("net", plain(sum.net()));
-  }
-
-  /// One file that asks the network for nothing and runs no script.
-  public static String html(Reconciliation.Result result, Language language) {
-    Texts texts = Texts.of("reconciliation", language);
-    StringBuilder page = new StringBuilder("<!doctype html><html lang=\"" + language.code()
-        + "\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\""
-        + " content=\"default-src 'none'; style-src 'sha256-" + Sha256.base64(CSS)
-        + "'; base-uri 'none'; form-action 'none'\"><meta name=\"viewport\""
-        + " content=\"width=device-width\"><title>" + escape(texts.get("title"))
-        + "</title><style>" + CSS + "</style></head><body><h1>" + escape(texts.get("title"))
-        + "</h1><p" + (result.outcome().closes() && result.kept().open().isEmpty() ? ""
-            : " class=\"bad\"") + "><strong>" + escape(verdict(result, texts))
-        + "</strong></p><table>");
-    for (List<String> row : totals(result.outcome(), texts)) {
-      page.append("<tr><td>").append(escape(row.get(0))).append("</td><td class=\"n\">")
-          .append(escape(row.get(1))).append("</td><td class=\"n\">").append(escape(row.get(2)))
-          .append("</td></tr>");
-    }
-    page.append("</table><p>").append(escape(orders(result, texts))).append("<br>")
-        .append(escape(counts(result, texts))).append("</p><table>");
-    for (OpenItem item : result.kept().open()) {
-      Discrepancy one = item.discrepancy();
-      page.append("<tr><td><strong>").append(one.code()).append("</strong><br>")
-          .append(escape(subject(one))).append("<br><span class=\"soft\">").append(one.id())
-          .append("</span></td><td class=\"n\">").append(escape(amount(one)))
-          .append("</td><td>").append(escape(what(one, texts))).append("<br>→ ")
-          .append(escape(next(one, texts))).append("<br><span class=\"soft\">")
-          .append(escape(evidence(one))).append(one.rowKey() == null ? "" : "<br>"
-              + escape(Clean.of(one.rowKey()))).append("</span></td></tr>");
-    }
-    return page.append("</table></body></html>\n").toString();
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 
   private static String plain(BigDecimal amount) {

@@ -62,8 +62,7 @@ class EngineTest {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "copy (select 'x' as id) to " + Sql.text(file.toString()) + " (format parquet)");
-      try (ResultSet row =
-          statement.executeQuery("select id from " + Sql.parquet(List.of(file)))) {
+      try (ResultSet row = statement.executeQuery("select id from " + Sql.parquet(List.of(file)))) {
         assertThat(row.next()).isTrue();
         assertThat(row.getString(1)).isEqualTo("x");
       }

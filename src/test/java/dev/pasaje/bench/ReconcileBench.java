@@ -53,7 +53,13 @@ public final class ReconcileBench {
           Locale.ROOT,
           "%,d rows x %,d orders: bare join %.2f s, reconciliation %.2f s, ratio %.2f"
               + " (medians of %d), peak memory %d MiB%n",
-          size, size, seconds(bare), seconds(ours), seconds(ours) / seconds(bare), rounds, peak());
+          size,
+          size,
+          seconds(bare),
+          seconds(ours),
+          seconds(ours) / seconds(bare),
+          rounds,
+          peak());
     } finally {
       if (arguments.length < 4) {
         remove(directory);
@@ -81,22 +87,43 @@ public final class ReconcileBench {
         Connection connection = engine.connection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "copy (select j + 1 as n, " + reference + " as reference, 'ARS' as currency, cast("
-              + amount + " + case when i % 10000 = 7 then 0.01 else 0 end as decimal(18, 2))"
-              + " as amount, 'paid' as status, " + refund + " as refunded, " + time("i")
-              + " as created_at from " + shuffled + ") to "
-              + Sql.text(directory.resolve("orders.parquet").toString()) + " (format parquet)");
+          "copy (select j + 1 as n, "
+              + reference
+              + " as reference, 'ARS' as currency, cast("
+              + amount
+              + " + case when i % 10000 = 7 then 0.01 else 0 end as decimal(18, 2))"
+              + " as amount, 'paid' as status, "
+              + refund
+              + " as refunded, "
+              + time("i")
+              + " as created_at from "
+              + shuffled
+              + ") to "
+              + Sql.text(directory.resolve("orders.parquet").toString())
+              + " (format parquet)");
       String fee = "-" + money.formatted("(i % 9000 + 100) * 0.05");
       statement.execute(
-          "copy (" + row("i + 2", "SETTLEMENT", "payment", amount, fee, reference, size, "")
+          "copy ("
+              + row("i + 2", "SETTLEMENT", "payment", amount, fee, reference, size, "")
               + " union all "
-              + row("i + 2 + " + size, "REFUND", "refund", "-" + refund, money.formatted("0"),
-                  reference, size, " where i % 50 = 0")
-              + ") to " + Sql.text(folder.resolve("a.parquet").toString()) + " (format parquet)");
+              + row(
+                  "i + 2 + " + size,
+                  "REFUND",
+                  "refund",
+                  "-" + refund,
+                  money.formatted("0"),
+                  reference,
+                  size,
+                  " where i % 50 = 0")
+              + ") to "
+              + Sql.text(folder.resolve("a.parquet").toString())
+              + " (format parquet)");
     }
     Files.writeString(
         folder.resolve("a.json"),
-        "{\"sha256\":\"" + FILE + "\",\"requestedBegin\":\"2026-09-01T03:00:00Z\","
+        "{\"sha256\":\""
+            + FILE
+            + "\",\"requestedBegin\":\"2026-09-01T03:00:00Z\","
             + "\"requestedEnd\":\"2026-10-01T02:59:59Z\",\"malformed\":[]}");
   }
 
@@ -104,19 +131,50 @@ public final class ReconcileBench {
     return "timestamp '2026-09-01 03:00:00' + to_seconds(" + i + " % 2000000)";
   }
 
-  private static String row(String line, String type, String kind, String gross, String fee,
-      String reference, long size, String where) {
-    return "select '" + FILE + "' as file, " + line + " as line, '" + type + "|' || "
-        + "(100000000000 + i) || '|' || (" + gross + ") as row_key, 1 as occurrence, " + reference
-        + " as external_reference, cast(100000000000 + i as varchar) as source_id, '" + type
-        + "' as transaction_type, '" + kind + "' as class, " + gross
-        + " as transaction_amount, 'ARS' as transaction_currency, " + time("i")
-        + " as settlement_date, " + fee + " as fee_amount, " + fee
+  private static String row(
+      String line,
+      String type,
+      String kind,
+      String gross,
+      String fee,
+      String reference,
+      long size,
+      String where) {
+    return "select '"
+        + FILE
+        + "' as file, "
+        + line
+        + " as line, '"
+        + type
+        + "|' || "
+        + "(100000000000 + i) || '|' || ("
+        + gross
+        + ") as row_key, 1 as occurrence, "
+        + reference
+        + " as external_reference, cast(100000000000 + i as varchar) as source_id, '"
+        + type
+        + "' as transaction_type, '"
+        + kind
+        + "' as class, "
+        + gross
+        + " as transaction_amount, 'ARS' as transaction_currency, "
+        + time("i")
+        + " as settlement_date, "
+        + fee
+        + " as fee_amount, "
+        + fee
         + " as mkp_fee_amount, 0::decimal(18, 2) as financing_fee_amount, 0::decimal(18, 2) as"
         + " shipping_fee_amount, 0::decimal(18, 2) as taxes_amount, 0::decimal(18, 2) as"
-        + " taxes_sum, cast(" + gross + " + " + fee + " as decimal(18, 2)) as"
+        + " taxes_sum, cast("
+        + gross
+        + " + "
+        + fee
+        + " as decimal(18, 2)) as"
         + " settlement_net_amount, 'credit_card' as payment_method_type, 1 as installments from"
-        + " range(" + size + ") t(i)" + where;
+        + " range("
+        + size
+        + ") t(i)"
+        + where;
   }
 
   private static long bare(Path directory, long memory) throws SQLException {
@@ -136,7 +194,9 @@ public final class ReconcileBench {
                     + " o on s.external_reference = o.reference")) {
       row.next();
       System.out.printf(
-          Locale.ROOT, "bare join: %,d rows, %.2f s%n", row.getLong(1),
+          Locale.ROOT,
+          "bare join: %,d rows, %.2f s%n",
+          row.getLong(1),
           (System.nanoTime() - begun) / 1e9);
     }
     return System.nanoTime() - begun;
@@ -152,26 +212,38 @@ public final class ReconcileBench {
           new Reconciliation(engine, database)
               .run(
                   new Reconciliation.Request(
-                      "shop", directory.resolve("kept"),
-                      Optional.of(directory.resolve("orders.parquet")), Optional.empty(),
-                      Optional.empty(), Terms.USUAL, run),
+                      "shop",
+                      directory.resolve("kept"),
+                      Optional.of(directory.resolve("orders.parquet")),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Terms.USUAL,
+                      run),
                   Instant.parse("2026-11-24T12:00:00Z"),
                   (done, all) -> {
                     long now = System.nanoTime();
-                    System.out.printf(Locale.ROOT, "  step %d: %.2f s%n", done,
-                        (now - last[0]) / 1e9);
+                    System.out.printf(
+                        Locale.ROOT, "  step %d: %.2f s%n", done, (now - last[0]) / 1e9);
                     last[0] = now;
                   });
       Outcome outcome = result.outcome();
       long expected = size / 10_000;
       if (!outcome.closes() || Math.abs(outcome.discrepancies().size() - expected) > 1) {
         throw new IllegalStateException(
-            "found " + outcome.discrepancies().size() + " of " + expected + ", remainder "
-                + outcome.remainder() + " " + Map.copyOf(outcome.counts()));
+            "found "
+                + outcome.discrepancies().size()
+                + " of "
+                + expected
+                + ", remainder "
+                + outcome.remainder()
+                + " "
+                + Map.copyOf(outcome.counts()));
       }
       System.out.printf(
-          Locale.ROOT, "reconciliation: %d found, closes, %.2f s%n",
-          outcome.discrepancies().size(), (System.nanoTime() - begun) / 1e9);
+          Locale.ROOT,
+          "reconciliation: %d found, closes, %.2f s%n",
+          outcome.discrepancies().size(),
+          (System.nanoTime() - begun) / 1e9);
     }
     long took = System.nanoTime() - begun;
     remove(run);

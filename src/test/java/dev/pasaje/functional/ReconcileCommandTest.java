@@ -31,7 +31,12 @@ class ReconcileCommandTest {
         .pasaje(
             java.util.stream.Stream.concat(
                     java.util.stream.Stream.of(
-                        "reconcile", "--archive", "kept", "--orders", "kept/pedidos.csv", "--terms",
+                        "reconcile",
+                        "--archive",
+                        "kept",
+                        "--orders",
+                        "kept/pedidos.csv",
+                        "--terms",
                         "kept/reconciliation.yaml"),
                     java.util.Arrays.stream(more))
                 .toArray(String[]::new));
@@ -61,11 +66,19 @@ class ReconcileCommandTest {
   @Test
   void every_format_carries_the_finding() throws Exception {
     Run json =
-        reconcile("--format", "json", "--output", "csv=a.csv", "--output", "html=a.html", "--xlsx",
+        reconcile(
+            "--format",
+            "json",
+            "--output",
+            "csv=a.csv",
+            "--output",
+            "html=a.html",
+            "--xlsx",
             "a.xlsx");
     assertThat(json.exit()).as(json.all()).isEqualTo(1);
     assertThat(json.out()).contains("\"valid\" : true", "\"AMOUNT_MISMATCH\" : 1", "\"remainder\"");
-    assertThat(Files.readString(directory.resolve("a.csv"))).contains("AMOUNT_MISMATCH,HIGH,open,1.00");
+    assertThat(Files.readString(directory.resolve("a.csv")))
+        .contains("AMOUNT_MISMATCH,HIGH,open,1.00");
     assertThat(Files.readString(directory.resolve("a.html")))
         .contains("AMOUNT_MISMATCH", "default-src 'none'");
     try (ReadableWorkbook book = new ReadableWorkbook(directory.resolve("a.xlsx").toFile())) {
@@ -82,7 +95,13 @@ class ReconcileCommandTest {
     Files.writeString(directory.resolve("bad.yaml"), "rates: [{percent: -3}]\n");
     Run bad =
         Run.in(directory)
-            .pasaje("reconcile", "--archive", "kept", "--orders", "kept/pedidos.csv", "--terms",
+            .pasaje(
+                "reconcile",
+                "--archive",
+                "kept",
+                "--orders",
+                "kept/pedidos.csv",
+                "--terms",
                 "bad.yaml");
     assertThat(bad.exit()).isEqualTo(2);
     assertThat(bad.err()).contains("percent cannot be used");

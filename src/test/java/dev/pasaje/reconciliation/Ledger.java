@@ -63,10 +63,13 @@ final class Ledger {
     try (Connection connection = engine.connection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "copy (select " + relation.select(new HashSet<>(columns)) + " from read_csv("
+          "copy (select "
+              + relation.select(new HashSet<>(columns))
+              + " from read_csv("
               + Sql.text(csv.toString())
               + ", delim = '\t', header = true, all_varchar = true, quote = '')) to "
-              + Sql.text(file.toString()) + " (format parquet)");
+              + Sql.text(file.toString())
+              + " (format parquet)");
     }
     return file;
   }

@@ -34,8 +34,21 @@ final class Lives {
   final Map<String, String> total;
 
   /// What can become of an order.
-  enum Kind { PLAIN, KEYED, NAMELESS, TWO_CARDS, PARTIAL_REFUND, REFUNDED, CHARGED_BACK, WON, TWICE,
-    PACK, OPEN, CANCELLED, PENDING_RELEASE }
+  enum Kind {
+    PLAIN,
+    KEYED,
+    NAMELESS,
+    TWO_CARDS,
+    PARTIAL_REFUND,
+    REFUNDED,
+    CHARGED_BACK,
+    WON,
+    TWICE,
+    PACK,
+    OPEN,
+    CANCELLED,
+    PENDING_RELEASE
+  }
 
   /// An order and the rows that belong to it.
   record Life(
@@ -49,30 +62,63 @@ final class Lives {
 
   Lives(long seed, int count) {
     random = new Random(seed);
-    release("opening", null, null, null, BEGIN, new BigDecimal("1000.00"), BigDecimal.ZERO,
-        "initial_available_balance", null, false);
+    release(
+        "opening",
+        null,
+        null,
+        null,
+        BEGIN,
+        new BigDecimal("1000.00"),
+        BigDecimal.ZERO,
+        "initial_available_balance",
+        null,
+        false);
     for (int i = 0; i < count; i++) {
       live();
     }
     for (int day = 0; day < 30; day++) {
       others(BEGIN.plus(Duration.ofDays(day)).plusSeconds(70_000));
     }
-    total = release("total", null, null, null, null, balance, BigDecimal.ZERO, "total", null, false);
+    total =
+        release("total", null, null, null, null, balance, BigDecimal.ZERO, "total", null, false);
   }
 
   private void live() {
     int dice = random.nextInt(100);
-    Kind kind = dice < 55 ? Kind.PLAIN : dice < 65 ? Kind.KEYED
-        : Kind.values()[2 + random.nextInt(Kind.values().length - 2)];
+    Kind kind =
+        dice < 55
+            ? Kind.PLAIN
+            : dice < 65 ? Kind.KEYED : Kind.values()[2 + random.nextInt(Kind.values().length - 2)];
     orders++;
     String reference = "P-" + orders * 7;
     BigDecimal amount = BigDecimal.valueOf(10_000 + random.nextInt(5_000_000), 2);
     Instant at = BEGIN.plusSeconds(3600 + random.nextInt(24 * 86_400));
-    Map<String, String> order = ledger.add(Relation.ORDERS, "n", "" + orders, "reference",
-        reference, "currency", "ARS", "amount", amount.toPlainString(), "status", "paid",
-        "refunded", "0.00", "created_at", time(at.minusSeconds(60)));
-    Life life = new Life(kind, reference, amount, order, new ArrayList<>(), new ArrayList<>(),
-        new ArrayList<>());
+    Map<String, String> order =
+        ledger.add(
+            Relation.ORDERS,
+            "n",
+            "" + orders,
+            "reference",
+            reference,
+            "currency",
+            "ARS",
+            "amount",
+            amount.toPlainString(),
+            "status",
+            "paid",
+            "refunded",
+            "0.00",
+            "created_at",
+            time(at.minusSeconds(60)));
+    Life life =
+        new Life(
+            kind,
+            reference,
+            amount,
+            order,
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     lives.add(life);
     switch (kind) {
       case PLAIN -> pay(life, reference, amount, at);
@@ -117,9 +163,22 @@ final class Lives {
         String pack = "20000" + orders;
         BigDecimal first = amount.divide(new BigDecimal(2), 2, RoundingMode.DOWN);
         order.put("amount", first.toPlainString());
-        ledger.add(Relation.ORDERS, "n", "" + orders, "reference", other, "currency", "ARS",
-            "amount", amount.subtract(first).toPlainString(), "status", "paid", "refunded", "0.00",
-            "created_at", time(at.minusSeconds(60)));
+        ledger.add(
+            Relation.ORDERS,
+            "n",
+            "" + orders,
+            "reference",
+            other,
+            "currency",
+            "ARS",
+            "amount",
+            amount.subtract(first).toPlainString(),
+            "status",
+            "paid",
+            "refunded",
+            "0.00",
+            "created_at",
+            time(at.minusSeconds(60)));
         ledger.add(Relation.ORDER_KEYS, "reference", reference, "kind", "ml", "value", pack);
         ledger.add(Relation.ORDER_KEYS, "reference", other, "kind", "ml", "value", pack);
         pay(life, null, amount, at);
@@ -129,8 +188,8 @@ final class Lives {
       case OPEN -> order.put("status", "open");
       case CANCELLED -> order.put("status", "cancelled");
       case PENDING_RELEASE -> {
-        settle(life, "payment", "" + ++sources, reference, amount, at,
-            AS_OF.plus(Duration.ofDays(9)));
+        settle(
+            life, "payment", "" + ++sources, reference, amount, at, AS_OF.plus(Duration.ofDays(9)));
         payment(life, "" + sources, reference, amount, at);
       }
     }
@@ -143,10 +202,20 @@ final class Lives {
     return source;
   }
 
-  private void payment(
-      Life life, String source, String reference, BigDecimal amount, Instant at) {
-    Map<String, String> row = ledger.add(Relation.PAYMENTS, "id", source, "status", "approved",
-        "amount", amount.toPlainString(), "currency", "ARS", "approved_at", time(at));
+  private void payment(Life life, String source, String reference, BigDecimal amount, Instant at) {
+    Map<String, String> row =
+        ledger.add(
+            Relation.PAYMENTS,
+            "id",
+            source,
+            "status",
+            "approved",
+            "amount",
+            amount.toPlainString(),
+            "currency",
+            "ARS",
+            "approved_at",
+            time(at));
     Optional.ofNullable(reference).ifPresent(name -> row.put("reference", name));
     life.payments().add(row);
   }
@@ -154,8 +223,8 @@ final class Lives {
   private void move(
       Life life, String type, String source, String reference, BigDecimal gross, Instant at) {
     settle(life, type, source, reference, gross, at, at);
-    life.released().add(release(type, source, reference, gross, at, null, null, type, fee(type,
-        gross), true));
+    life.released()
+        .add(release(type, source, reference, gross, at, null, null, type, fee(type, gross), true));
   }
 
   static BigDecimal fee(String type, BigDecimal gross) {
@@ -164,13 +233,30 @@ final class Lives {
         : new BigDecimal("0.00");
   }
 
-  void settle(Life life, String type, String source, String reference, BigDecimal gross,
-      Instant at, Instant released) {
+  void settle(
+      Life life,
+      String type,
+      String source,
+      String reference,
+      BigDecimal gross,
+      Instant at,
+      Instant released) {
     BigDecimal fee = fee(type, gross);
     Map<String, String> row = settlement(type, source, reference, gross, at);
-    row.putAll(Map.of("fee_amount", fee.toPlainString(), "mkp_fee_amount", fee.toPlainString(),
-        "settlement_net_amount", gross.add(fee).toPlainString(), "payment_method_type",
-        "credit_card", "installments", "1", "money_release_date", time(released)));
+    row.putAll(
+        Map.of(
+            "fee_amount",
+            fee.toPlainString(),
+            "mkp_fee_amount",
+            fee.toPlainString(),
+            "settlement_net_amount",
+            gross.add(fee).toPlainString(),
+            "payment_method_type",
+            "credit_card",
+            "installments",
+            "1",
+            "money_release_date",
+            time(released)));
     life.settled().add(row);
   }
 
@@ -178,21 +264,58 @@ final class Lives {
       String type, String source, String reference, BigDecimal gross, Instant at) {
     settlementLine++;
     String direction = gross.signum() < 0 ? "out" : "in";
-    Map<String, String> row = ledger.add(Relation.SETTLEMENT, "file", S, "line",
-        "" + settlementLine, "row_key",
-        type + "|" + source + "|" + direction + "|" + time(at) + "|" + gross, "occurrence", "1",
-        "source_id", source, "class", type, "transaction_type", type, "transaction_amount",
-        gross.toPlainString(), "transaction_currency", "ARS", "settlement_net_amount",
-        gross.toPlainString(), "fee_amount", "0.00", "mkp_fee_amount", "0.00",
-        "financing_fee_amount", "0.00", "shipping_fee_amount", "0.00", "taxes_amount", "0.00",
-        "taxes_sum", "0.00", "settlement_date", time(at));
+    Map<String, String> row =
+        ledger.add(
+            Relation.SETTLEMENT,
+            "file",
+            S,
+            "line",
+            "" + settlementLine,
+            "row_key",
+            type + "|" + source + "|" + direction + "|" + time(at) + "|" + gross,
+            "occurrence",
+            "1",
+            "source_id",
+            source,
+            "class",
+            type,
+            "transaction_type",
+            type,
+            "transaction_amount",
+            gross.toPlainString(),
+            "transaction_currency",
+            "ARS",
+            "settlement_net_amount",
+            gross.toPlainString(),
+            "fee_amount",
+            "0.00",
+            "mkp_fee_amount",
+            "0.00",
+            "financing_fee_amount",
+            "0.00",
+            "shipping_fee_amount",
+            "0.00",
+            "taxes_amount",
+            "0.00",
+            "taxes_sum",
+            "0.00",
+            "settlement_date",
+            time(at));
     Optional.ofNullable(reference).ifPresent(name -> row.put("external_reference", name));
     return row;
   }
 
   /// @param credit and `debit` when they do not follow from the gross amount and the fee
-  Map<String, String> release(String type, String source, String reference, BigDecimal gross,
-      Instant at, BigDecimal credit, BigDecimal debit, String description, BigDecimal fee,
+  Map<String, String> release(
+      String type,
+      String source,
+      String reference,
+      BigDecimal gross,
+      Instant at,
+      BigDecimal credit,
+      BigDecimal debit,
+      String description,
+      BigDecimal fee,
       boolean counts) {
     BigDecimal taken = fee == null ? BigDecimal.ZERO : fee;
     BigDecimal net = gross == null ? credit.subtract(debit) : gross.add(taken);
@@ -200,12 +323,31 @@ final class Lives {
       balance = balance.add(net);
     }
     releaseLine++;
-    Map<String, String> row = ledger.add(Relation.RELEASE, "file", R, "line", "" + releaseLine, "row_key",
-        source + "|" + description + "|" + at + "|" + net, "occurrence", "1", "class", type,
-        "description", description, "record_type", counts ? "release" : description,
-        "net_credit_amount", net.max(BigDecimal.ZERO).toPlainString(), "net_debit_amount",
-        net.negate().max(BigDecimal.ZERO).toPlainString(), "gross_amount",
-        net.subtract(taken).toPlainString(), "mp_fee_amount", taken.toPlainString());
+    Map<String, String> row =
+        ledger.add(
+            Relation.RELEASE,
+            "file",
+            R,
+            "line",
+            "" + releaseLine,
+            "row_key",
+            source + "|" + description + "|" + at + "|" + net,
+            "occurrence",
+            "1",
+            "class",
+            type,
+            "description",
+            description,
+            "record_type",
+            counts ? "release" : description,
+            "net_credit_amount",
+            net.max(BigDecimal.ZERO).toPlainString(),
+            "net_debit_amount",
+            net.negate().max(BigDecimal.ZERO).toPlainString(),
+            "gross_amount",
+            net.subtract(taken).toPlainString(),
+            "mp_fee_amount",
+            taken.toPlainString());
     row.put("balance_amount", balance.toPlainString());
     row.put("currency", "ARS");
     row.put("payment_method_type", "credit_card");
@@ -225,15 +367,40 @@ final class Lives {
   }
 
   void payout(String source, BigDecimal amount, Instant at) {
-    release("reserve", source, null, amount.negate(), at, null, null, "reserve_for_payout", null,
+    release(
+        "reserve", source, null, amount.negate(), at, null, null, "reserve_for_payout", null, true);
+    release(
+        "reserve",
+        source,
+        null,
+        amount,
+        at.plusSeconds(1),
+        null,
+        null,
+        "reserve_for_payout",
+        null,
         true);
-    release("reserve", source, null, amount, at.plusSeconds(1), null, null, "reserve_for_payout",
-        null, true);
-    release("payout", source, null, amount.negate(), at.plusSeconds(1), null, null, "payout", null,
-        true).put("payout_bank_account_number", "0001");
+    release(
+            "payout",
+            source,
+            null,
+            amount.negate(),
+            at.plusSeconds(1),
+            null,
+            null,
+            "payout",
+            null,
+            true)
+        .put("payout_bank_account_number", "0001");
     settlement("payout", source, null, amount.negate(), at);
-    ledger.add(Relation.BANK, "credited_at", time(at.plusSeconds(7200)), "amount",
-        amount.toPlainString(), "account", "0001");
+    ledger.add(
+        Relation.BANK,
+        "credited_at",
+        time(at.plusSeconds(7200)),
+        "amount",
+        amount.toPlainString(),
+        "account",
+        "0001");
   }
 
   String source() {
@@ -241,7 +408,10 @@ final class Lives {
   }
 
   Life any(Kind kind) {
-    return lives.stream().filter(life -> life.kind() == kind).skip(random.nextInt(3)).findFirst()
+    return lives.stream()
+        .filter(life -> life.kind() == kind)
+        .skip(random.nextInt(3))
+        .findFirst()
         .orElseThrow();
   }
 
@@ -258,8 +428,20 @@ final class Lives {
   }
 
   static Terms terms() {
-    return new Terms(3, new BigDecimal("0.01"), false, 3, List.of("0001"),
-        List.of(new Terms.Rate(Optional.of("credit_card"), 1, 1, new BigDecimal("6.29"),
-            new BigDecimal("21"), BigDecimal.ZERO)), java.util.Map.of());
+    return new Terms(
+        3,
+        new BigDecimal("0.01"),
+        false,
+        3,
+        List.of("0001"),
+        List.of(
+            new Terms.Rate(
+                Optional.of("credit_card"),
+                1,
+                1,
+                new BigDecimal("6.29"),
+                new BigDecimal("21"),
+                BigDecimal.ZERO)),
+        java.util.Map.of());
   }
 }

@@ -34,9 +34,22 @@ abstract class OpenItemsContract {
   }
 
   private static Discrepancy finding(String reference, String found) {
-    return new Discrepancy(Code.AMOUNT_MISMATCH, "order:" + reference, "OVERPAID",
-        new BigDecimal(found).subtract(BigDecimal.TEN), "ARS", reference, null, "K3",
-        "settlement", "f".repeat(64), 7L, "key", "10.00", found, MONDAY);
+    return new Discrepancy(
+        Code.AMOUNT_MISMATCH,
+        "order:" + reference,
+        "OVERPAID",
+        new BigDecimal(found).subtract(BigDecimal.TEN),
+        "ARS",
+        reference,
+        null,
+        "K3",
+        "settlement",
+        "f".repeat(64),
+        7L,
+        "key",
+        "10.00",
+        found,
+        MONDAY);
   }
 
   private OpenItem.Kept run(Instant now, boolean looked, Discrepancy... found) {
@@ -48,13 +61,16 @@ abstract class OpenItemsContract {
     assertThat(run(MONDAY, true, finding("A", "11.00")).fresh()).isEqualTo(1);
     OpenItem.Kept again = run(TUESDAY, true, finding("A", "12.00"));
     assertThat(again.fresh()).isZero();
-    assertThat(again.open()).singleElement().satisfies(item -> {
-      assertThat(item.discrepancy()).isEqualTo(finding("A", "12.00"));
-      assertThat(item.firstSeen()).isEqualTo(MONDAY);
-      assertThat(item.lastSeen()).isEqualTo(TUESDAY);
-    });
+    assertThat(again.open())
+        .singleElement()
+        .satisfies(item -> {
+          assertThat(item.discrepancy()).isEqualTo(finding("A", "12.00"));
+          assertThat(item.firstSeen()).isEqualTo(MONDAY);
+          assertThat(item.lastSeen()).isEqualTo(TUESDAY);
+        });
     assertThat(items.history("tienda", finding("A", "1").id()))
-        .extracting(OpenItem.Event::kind).containsExactly("found", "changed");
+        .extracting(OpenItem.Event::kind)
+        .containsExactly("found", "changed");
   }
 
   @Test
@@ -65,7 +81,8 @@ abstract class OpenItemsContract {
     assertThat(third.returned()).isEqualTo(1);
     assertThat(third.open()).hasSize(1);
     assertThat(items.history("tienda", finding("A", "1").id()))
-        .extracting(OpenItem.Event::kind).containsExactly("found", "gone", "returned");
+        .extracting(OpenItem.Event::kind)
+        .containsExactly("found", "gone", "returned");
   }
 
   @Test
@@ -99,8 +116,10 @@ abstract class OpenItemsContract {
 
   @Test
   void many_findings_are_kept_whole() {
-    Discrepancy[] many = java.util.stream.IntStream.range(0, 450)
-        .mapToObj(i -> finding("R" + i, "11.00")).toArray(Discrepancy[]::new);
+    Discrepancy[] many =
+        java.util.stream.IntStream.range(0, 450)
+            .mapToObj(i -> finding("R" + i, "11.00"))
+            .toArray(Discrepancy[]::new);
     assertThat(run(MONDAY, true, many).open()).hasSize(450);
     assertThat(run(TUESDAY, true, many).fresh()).isZero();
   }

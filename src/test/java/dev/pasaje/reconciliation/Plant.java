@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// A fault put into lives that had none: what was done, and the identity by which it must be found.
 ///
-/// Each takes the next untouched life of its kind, so that any number can be planted into one world.
+/// Each takes the next untouched life of its kind, so that any number can be planted into one
+/// world.
 final class Plant {
   private static final BigDecimal CENT = new BigDecimal("0.01");
 
@@ -35,7 +36,9 @@ final class Plant {
   }
 
   private static void add(Map<String, String> row, String column, BigDecimal much) {
-    row.merge(column, much.toPlainString(),
+    row.merge(
+        column,
+        much.toPlainString(),
         (old, more) -> new BigDecimal(old).add(new BigDecimal(more)).toPlainString());
   }
 
@@ -65,10 +68,27 @@ final class Plant {
         Lives.Life life = next(Lives.Kind.PLAIN);
         Instant at = Lives.BEGIN.plus(Duration.ofDays(9));
         String source = lives.source();
-        lives.ledger.add(Relation.PAYMENTS, "id", source, "status", "approved", "amount",
-            life.amount().toPlainString(), "currency", "ARS", "reference", life.reference(),
-            "approved_at", Lives.time(at));
-        lives.settle(life, "payment", source, life.reference(), life.amount(), at,
+        lives.ledger.add(
+            Relation.PAYMENTS,
+            "id",
+            source,
+            "status",
+            "approved",
+            "amount",
+            life.amount().toPlainString(),
+            "currency",
+            "ARS",
+            "reference",
+            life.reference(),
+            "approved_at",
+            Lives.time(at));
+        lives.settle(
+            life,
+            "payment",
+            source,
+            life.reference(),
+            life.amount(),
+            at,
             Lives.AS_OF.plus(Duration.ofDays(3)));
         yield "order:" + life.reference();
       }
@@ -81,9 +101,25 @@ final class Plant {
         Lives.Life life = next(Lives.Kind.PLAIN);
         Instant at = Lives.BEGIN.plus(Duration.ofDays(8));
         String source = lives.source();
-        lives.ledger.add(Relation.PAYMENTS, "id", source, "status", "approved", "amount", "55.00",
-            "currency", "ARS", "approved_at", Lives.time(at));
-        lives.settle(life, "payment", source, "nobody-" + source, new BigDecimal("55.00"), at,
+        lives.ledger.add(
+            Relation.PAYMENTS,
+            "id",
+            source,
+            "status",
+            "approved",
+            "amount",
+            "55.00",
+            "currency",
+            "ARS",
+            "approved_at",
+            Lives.time(at));
+        lives.settle(
+            life,
+            "payment",
+            source,
+            "nobody-" + source,
+            new BigDecimal("55.00"),
+            at,
             Lives.AS_OF.plus(Duration.ofDays(3)));
         yield "source:" + source;
       }
@@ -119,14 +155,20 @@ final class Plant {
       }
       case UNRELEASED_OVERDUE -> {
         Lives.Life life = next(Lives.Kind.PENDING_RELEASE);
-        life.settled().getFirst().put(
-            "money_release_date", Lives.time(Lives.BEGIN.plus(Duration.ofDays(12))));
+        life.settled()
+            .getFirst()
+            .put("money_release_date", Lives.time(Lives.BEGIN.plus(Duration.ofDays(12))));
         yield "source:" + life.settled().getFirst().get("source_id");
       }
       case HELD -> {
         String source = lives.source();
-        Map<String, String> row = lives.settlement("dispute", source, null,
-            new BigDecimal("-70.00"), Lives.BEGIN.plus(Duration.ofDays(3)));
+        Map<String, String> row =
+            lives.settlement(
+                "dispute",
+                source,
+                null,
+                new BigDecimal("-70.00"),
+                Lives.BEGIN.plus(Duration.ofDays(3)));
         yield "source:" + row.get("source_id");
       }
       case CROSS_REPORT_BREAK -> {
@@ -178,8 +220,13 @@ final class Plant {
       case INSTALMENT_INCOMPLETE -> {
         Map<String, String> paid = next(Lives.Kind.PENDING_RELEASE).settled().getFirst();
         for (int i = 1; i <= 2; i++) {
-          Map<String, String> row = lives.settlement("installment", paid.get("source_id"), null,
-              BigDecimal.ZERO, Instant.parse(paid.get("settlement_date").replace(' ', 'T') + "Z"));
+          Map<String, String> row =
+              lives.settlement(
+                  "installment",
+                  paid.get("source_id"),
+                  null,
+                  BigDecimal.ZERO,
+                  Instant.parse(paid.get("settlement_date").replace(' ', 'T') + "Z"));
           row.put("installment_number", i + " / 3");
           row.put("installment_net_amount", "10.00");
           row.put("row_key", row.get("row_key") + "|" + i);
@@ -188,8 +235,18 @@ final class Plant {
       }
       case PAYOUT_UNMATCHED -> {
         String source = lives.source();
-        Map<String, String> row = lives.release("payout", source, null, new BigDecimal("-3.21"),
-            Lives.BEGIN.plus(Duration.ofDays(5)), null, null, "payout", null, false);
+        Map<String, String> row =
+            lives.release(
+                "payout",
+                source,
+                null,
+                new BigDecimal("-3.21"),
+                Lives.BEGIN.plus(Duration.ofDays(5)),
+                null,
+                null,
+                "payout",
+                null,
+                false);
         row.put("balance_amount", "");
         row.put("payout_bank_account_number", "0001");
         add(lives.total, "net_credit_amount", new BigDecimal("-3.21"));
@@ -197,34 +254,62 @@ final class Plant {
       }
       case PAYOUT_REVERSED -> {
         String source = lives.source();
-        Map<String, String> row = lives.release("payout_cancel", source, null,
-            new BigDecimal("4.56"), Lives.BEGIN.plus(Duration.ofDays(5)), null, null,
-            "payout_cancel", null, false);
+        Map<String, String> row =
+            lives.release(
+                "payout_cancel",
+                source,
+                null,
+                new BigDecimal("4.56"),
+                Lives.BEGIN.plus(Duration.ofDays(5)),
+                null,
+                null,
+                "payout_cancel",
+                null,
+                false);
         row.put("balance_amount", "");
         add(lives.total, "net_credit_amount", new BigDecimal("4.56"));
         yield "source:" + source;
       }
       case UNKNOWN_TYPE -> {
-        lives.settlement("other", lives.source(), null, new BigDecimal("-1.00"),
-            Lives.BEGIN.plus(Duration.ofDays(5))).put("transaction_type", "NUEVO");
+        lives
+            .settlement(
+                "other",
+                lives.source(),
+                null,
+                new BigDecimal("-1.00"),
+                Lives.BEGIN.plus(Duration.ofDays(5)))
+            .put("transaction_type", "NUEVO");
         yield "value:NUEVO";
       }
       case COVERAGE_GAP -> {
-        Inputs.Report more = new Inputs.Report("release", "b".repeat(64),
-            Optional.of(Lives.END.plus(Duration.ofDays(2))),
-            Optional.of(Lives.END.plus(Duration.ofDays(3))), List.of());
+        Inputs.Report more =
+            new Inputs.Report(
+                "release",
+                "b".repeat(64),
+                Optional.of(Lives.END.plus(Duration.ofDays(2))),
+                Optional.of(Lives.END.plus(Duration.ofDays(3))),
+                List.of());
         reports = new java.util.ArrayList<>(reports);
         reports.add(more);
         yield "release:" + Lives.END;
       }
       case PARSE_ERROR -> {
         reports = new java.util.ArrayList<>(reports);
-        reports.set(0, new Inputs.Report("settlement", Lives.S, Optional.of(Lives.BEGIN),
-            Optional.of(Lives.END), List.of(new Inputs.Malformed(77, "TRANSACTION_AMOUNT", "x",
-                "no amount"))));
+        reports.set(
+            0,
+            new Inputs.Report(
+                "settlement",
+                Lives.S,
+                Optional.of(Lives.BEGIN),
+                Optional.of(Lives.END),
+                List.of(new Inputs.Malformed(77, "TRANSACTION_AMOUNT", "x", "no amount"))));
         yield "line:" + Lives.S + ":77";
       }
-      case MATCHED, MATCHED_GROUP, MATCHED_TOLERANCE, PENDING_RELEASE, DUPLICATE_ROW,
+      case MATCHED,
+          MATCHED_GROUP,
+          MATCHED_TOLERANCE,
+          PENDING_RELEASE,
+          DUPLICATE_ROW,
           NON_ORDER_MOVEMENT ->
           throw new IllegalArgumentException(code + " is no discrepancy");
     };

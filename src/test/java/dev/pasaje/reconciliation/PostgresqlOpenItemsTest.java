@@ -28,8 +28,7 @@ class PostgresqlOpenItemsTest extends OpenItemsContract {
   @Override
   void done(Database used) {
     used.write()
-        .useHandle(handle ->
-            handle.execute(
-                "truncate open_item, open_item_event, reconciliation_run"));
+        .useHandle(
+            handle -> handle.execute("truncate open_item, open_item_event, reconciliation_run"));
   }
 }

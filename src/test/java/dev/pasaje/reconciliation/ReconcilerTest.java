@@ -27,8 +27,11 @@ class ReconcilerTest {
   private Outcome reconcile(Lives lives, List<Inputs.Report> reports) throws Exception {
     try (Engine engine = Engine.duckDb(directory.resolve("spill"), 512L << 20)) {
       return new Reconciler(engine, Lives.terms(), Lives.AS_OF, (_, _) -> {})
-          .run(new Inputs(lives.ledger.write(engine, directory), reports,
-              Optional.of(new Coverage.Range(Lives.BEGIN, Lives.END))));
+          .run(
+              new Inputs(
+                  lives.ledger.write(engine, directory),
+                  reports,
+                  Optional.of(new Coverage.Range(Lives.BEGIN, Lives.END))));
     }
   }
 
@@ -56,7 +59,9 @@ class ReconcilerTest {
       Plant plant = new Plant(lives);
       String identity = plant.put(code);
       Outcome outcome = reconcile(lives, plant.reports());
-      all.assertThat(told(outcome)).as("%s, seed %d", code, SEED).hasSize(1)
+      all.assertThat(told(outcome))
+          .as("%s, seed %d", code, SEED)
+          .hasSize(1)
           .allMatch(one -> one.startsWith(code + " " + identity));
       all.assertThat(outcome.closes()).as("%s: %s", code, outcome.remainder()).isTrue();
     }
@@ -90,14 +95,26 @@ class ReconcilerTest {
     Collections.shuffle(codes, random);
     List<String> planted = new ArrayList<>();
     for (Code code : codes.subList(0, 12 + random.nextInt(codes.size() - 11))) {
-      int often = Map.of(Code.BALANCE_BREAK, 1, Code.COVERAGE_GAP, 1, Code.PARSE_ERROR, 1,
-          Code.UNKNOWN_TYPE, 1, Code.PAYOUT_UNMATCHED, 1).getOrDefault(code, 3);
+      int often =
+          Map.of(
+                  Code.BALANCE_BREAK,
+                  1,
+                  Code.COVERAGE_GAP,
+                  1,
+                  Code.PARSE_ERROR,
+                  1,
+                  Code.UNKNOWN_TYPE,
+                  1,
+                  Code.PAYOUT_UNMATCHED,
+                  1)
+              .getOrDefault(code, 3);
       IntStream.range(0, often).forEach(_ -> planted.add(code + " " + plant.put(code)));
     }
     Outcome outcome = reconcile(lives, plant.reports());
     List<String> told = told(outcome);
     assertThat(told).as("seed %d", seed).hasSameSizeAs(planted);
-    assertThat(planted).as("seed %d", seed)
+    assertThat(planted)
+        .as("seed %d", seed)
         .allMatch(one -> told.stream().anyMatch(found -> found.startsWith(one)));
     assertThat(outcome.closes()).as("seed %d: %s", seed, outcome.remainder()).isTrue();
   }
@@ -137,16 +154,22 @@ class ReconcilerTest {
   void settlement_or_release_alone_is_enough() throws Exception {
     for (Relation without : List.of(Relation.SETTLEMENT, Relation.RELEASE)) {
       Lives lives = new Lives(SEED, 400);
-      lives.lives.stream().filter(life -> life.kind() == Lives.Kind.PENDING_RELEASE)
+      lives.lives.stream()
+          .filter(life -> life.kind() == Lives.Kind.PENDING_RELEASE)
           .forEach(life -> life.order().put("status", "open"));
       if (without == Relation.RELEASE) {
-        lives.lives.stream().filter(life -> life.kind() == Lives.Kind.PENDING_RELEASE)
+        lives.lives.stream()
+            .filter(life -> life.kind() == Lives.Kind.PENDING_RELEASE)
             .forEach(life -> life.order().put("status", "paid"));
       }
       lives.ledger.rows(without).clear();
       lives.ledger.rows(Relation.PAYMENTS).clear();
-      Outcome outcome = reconcile(lives, lives.reports().stream()
-          .filter(report -> !report.family().equals(without.table())).toList());
+      Outcome outcome =
+          reconcile(
+              lives,
+              lives.reports().stream()
+                  .filter(report -> !report.family().equals(without.table()))
+                  .toList());
       assertThat(outcome.discrepancies()).as("without %s", without).isEmpty();
       assertThat(outcome.closes()).as("without %s: %s", without, outcome.remainder()).isTrue();
     }
