@@ -35,6 +35,7 @@ import dev.pasaje.cli.PixKeyCommand;
 import dev.pasaje.cli.PixVerifyCommand;
 import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
+import dev.pasaje.cli.ReconcileCommand;
 import dev.pasaje.cli.ReportsConfigCommand;
 import dev.pasaje.cli.ReportsCreateCommand;
 import dev.pasaje.cli.ReportsFetchCommand;
@@ -167,6 +168,7 @@ public final class Pasaje {
             new ReportsParseCommand(terminal, release),
             new ReportsProveCommand(terminal, release),
             new ReportsShowCommand(terminal, release)),
+        ReconcileCommand.of(terminal, release),
         new CommandLine(new ServeCommand(terminal, release)),
         new CommandLine(new BackupCommand(terminal, release)),
         new CommandLine(new RestoreCommand(terminal, release)),

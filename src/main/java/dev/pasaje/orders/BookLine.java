@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import org.joda.money.BigMoney;
 
 /// What the merchant's books say of one order.
-record BookLine(String reference, BigMoney total) {
-  BookLine {
+public record BookLine(String reference, BigMoney total) {
+  public BookLine {
     if (reference.isBlank() || reference.length() > Orders.LONGEST_REFERENCE) {
       throw new IllegalArgumentException("no reference of an order");
     }

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.cli;
+
+import dev.pasaje.analytics.Engine;
+import dev.pasaje.db.Database;
+import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Integration;
+import dev.pasaje.reconciliation.Reconciliation;
+import dev.pasaje.reconciliation.Terms;
+import dev.pasaje.render.ReconciliationPage;
+import dev.pasaje.render.ReconciliationReport;
+import dev.pasaje.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Holds orders against payments and reports. Ends with 1 while anything is open, with 3 when the
+/// totals do not close.
+@Command(name = "reconcile")
+public final class ReconcileCommand implements Callable<Integer> {
+  private static final List<Format> FORMATS =
+      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML);
+  private static final String TERMS = "reconciliation.yaml";
+  private static final long MIB = 1L << 20;
+
+  @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final OutputOptions output = new OutputOptions();
+
+  @Option(names = "--integration", paramLabel = "NAME")
+  private List<String> integrations = List.of();
+
+  @Option(names = "--archive", paramLabel = "DIRECTORY", descriptionKey = "reconcile.archive")
+  private @Nullable Path archive;
+
+  @Option(names = "--orders", paramLabel = "FILE", descriptionKey = "reconcile.orders")
+  private @Nullable Path orders;
+
+  @Option(names = "--bank", paramLabel = "FILE", descriptionKey = "reconcile.bank")
+  private @Nullable Path bank;
+
+  @Option(names = "--terms", paramLabel = "FILE", descriptionKey = "reconcile.terms")
+  private @Nullable Path terms;
+
+  @Option(names = "--engine", paramLabel = "ADDRESS", descriptionKey = "reconcile.engine")
+  private @Nullable String engine;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      defaultValue = "1200",
+      descriptionKey = "reconcile.memory")
+  private long memory = 1200;
+
+  @Option(names = "--xlsx", paramLabel = "FILE", descriptionKey = "reconcile.xlsx")
+  private @Nullable Path xlsx;
+
+  private final Desk desk;
+
+  private ReconcileCommand(Terminal terminal, String release) {
+    this.desk = new Desk(terminal, release);
+  }
+
+  /// The command with its verb `resolve`.
+  public static CommandLine of(Terminal terminal, String release) {
+    CommandLine line = new CommandLine(new ReconcileCommand(terminal, release));
+    line.addSubcommand(new ReconcileResolveCommand(terminal, release));
+    return line;
+  }
+
+  @Override
+  public Integer call() {
+    Terminal terminal = desk.terminal();
+    output.validate(terminal, FORMATS);
+    Settings settings = desk.settings(global);
+    Integration integration = one(desk, settings, integrations);
+    if (memory < 100) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE, "reconcile.memory", Map.of("found", Long.toString(memory)));
+    }
+    Path work = work();
+    RowBar bar = new RowBar(terminal, !global.quiet());
+    try (Engine asked =
+            engine == null
+                ? Engine.duckDb(work.resolve("spill"), memory * MIB)
+                : Engine.trino(engine);
+        Database database = Database.open(settings.storeUrl(), terminal.directory())) {
+      Reconciliation.Result result =
+          new Reconciliation(asked, database)
+              .run(request(settings, integration, work), terminal.clock().instant(), bar::to);
+      bar.clear();
+      write(result);
+      if (!result.outcome().closes()) {
+        return 3;
+      }
+      return result.kept().open().isEmpty() ? 0 : 1;
+    } finally {
+      bar.clear();
+      remove(work);
+    }
+  }
+
+  private Reconciliation.Request request(Settings settings, Integration integration, Path work) {
+    Path beside =
+        settings
+            .file()
+            .map(Path::toAbsolutePath)
+            .map(Path::getParent)
+            .orElse(desk.terminal().directory());
+    Path agreed = terms == null ? beside.resolve(TERMS) : resolved(terms);
+    return new Reconciliation.Request(
+        integration.id(),
+        archive == null ? beside.resolve("reports") : resolved(archive),
+        Optional.ofNullable(orders).map(this::resolved),
+        integration.orders(),
+        Optional.ofNullable(bank).map(this::resolved),
+        terms == null && Files.notExists(agreed) ? Terms.USUAL : Terms.read(agreed),
+        work);
+  }
+
+  private Path resolved(Path path) {
+    return desk.terminal().directory().resolve(path).normalize();
+  }
+
+  /// One integration at a time: their money is not one.
+  static Integration one(Desk desk, Settings settings, List<String> names) {
+    List<Integration> chosen = desk.chosen(settings, names);
+    if (chosen.size() != 1) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          "cli.which-integration",
+          Map.of("known", String.join(", ", chosen.stream().map(Integration::id).toList())));
+    }
+    return chosen.getFirst();
+  }
+
+  private void write(Reconciliation.Result result) {
+    Terminal terminal = desk.terminal();
+    output.write(
+        terminal,
+        FORMATS,
+        format ->
+            switch (format) {
+              case TEXT -> ReconciliationReport.text(result, ReportFormats.style(terminal));
+              case JSON -> ReconciliationReport.json(result, terminal.language());
+              case CSV -> ReconciliationReport.csv(result, terminal.language());
+              case HTML -> ReconciliationPage.of(result, terminal.language());
+              case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
+            });
+    if (xlsx != null) {
+      Path path = resolved(xlsx);
+      try {
+        Files.write(path, ReconciliationReport.xlsx(result, terminal.language()));
+      } catch (IOException broken) {
+        throw new PasajeException(
+            PasajeException.Kind.USAGE,
+            "cli.write",
+            Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())),
+            broken);
+      }
+    }
+  }
+
+  private static Path work() {
+    try {
+      return Files.createTempDirectory("pasaje-reconcile-");
+    } catch (IOException broken) {
+      throw Engine.failed("duckdb", String.valueOf(broken.getMessage()), broken);
+    }
+  }
+
+  private static void remove(Path work) {
+    try (Stream<Path> all = Files.walk(work)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException left) {
+      // Temporary files that stay behind lose nothing.
+    }
+  }
+}

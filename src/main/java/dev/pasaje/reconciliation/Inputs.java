@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.reconciliation;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one reconciliation reads.
+///
+/// @param files Parquet files by relation; with Trino its tables are read instead
+/// @param reports what is known of each report file beside its rows
+/// @param payments the stretch of time whose payments are all there; empty when nobody knows
+record Inputs(
+    Map<Relation, List<Path>> files, List<Report> reports, Optional<Coverage.Range> payments) {
+
+  /// A report file as its sidecar tells it.
+  ///
+  /// @param begin and `end` of the range it was asked for; both or none
+  record Report(
+      String family,
+      String file,
+      Optional<Instant> begin,
+      Optional<Instant> end,
+      List<Malformed> malformed) {
+    Report {
+      malformed = List.copyOf(malformed);
+    }
+
+    Optional<Coverage.Range> range() {
+      return begin.flatMap(from -> end.map(to -> new Coverage.Range(from, to)));
+    }
+  }
+
+  /// A row that could not be read.
+  record Malformed(long line, String column, String found, String why) {}
+
+  Inputs {
+    Map<Relation, List<Path>> copy = new EnumMap<>(Relation.class);
+    files.forEach((relation, list) -> copy.put(relation, List.copyOf(list)));
+    files = Map.copyOf(copy);
+    reports = List.copyOf(reports);
+  }
+
+  Coverage coverage(String family) {
+    List<Coverage.Range> ranges = new ArrayList<>();
+    reports.stream()
+        .filter(report -> report.family().equals(family))
+        .forEach(report -> report.range().ifPresent(ranges::add));
+    return Coverage.of(ranges);
+  }
+}

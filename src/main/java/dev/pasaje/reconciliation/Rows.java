@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.reconciliation;
+
+/// The rows of both reports as the other steps see them: without copies that overlapping files
+/// hold, with what a row breaks by itself, and one movement once though both reports show it.
+final class Rows {
+  /// The classes that belong to orders.
+  static final String OF_ORDERS = "('payment', 'refund', 'chargeback', 'chargeback_cancel')";
+
+  /// Rows that describe others, or the balance: never added up.
+  static final String IGNORED = "('opening', 'total', 'subtotal', 'balance_marker', 'installment')";
+
+  private Rows() {}
+
+  /// domain/reports.md 14: S1, S2, S5; and the fee by contract.
+  static String settlementBreak(Terms terms) {
+    return """
+    case
+      when class in %s then null
+      when settlement_net_amount <> transaction_amount + coalesce(fee_amount, 0)
+        + coalesce(taxes_amount, 0) then 'ROW_IDENTITY_BREAK'
+      when fee_amount <> mkp_fee_amount + coalesce(financing_fee_amount, 0)
+          + coalesce(shipping_fee_amount, 0)
+        and fee_amount <> mkp_fee_amount + coalesce(financing_fee_amount, 0)
+          + coalesce(shipping_fee_amount, 0) - abs(coalesce(coupon_amount, 0))
+        then 'FEE_COMPONENT_BREAK'
+      when taxes_sum <> coalesce(taxes_amount, 0) then 'TAX_UNEXPECTED'
+      when class = 'payment' and transaction_amount > 0 and abs(%s) > %s then 'FEE_MISMATCH'
+    end\
+    """
+        .formatted(IGNORED, settlementFeeOff(terms), terms.feeTolerance().toPlainString());
+  }
+
+  /// How much more was taken than agreed; null when nothing is agreed.
+  static String settlementFeeOff(Terms terms) {
+    return terms.rates().isEmpty()
+        ? "cast(null as decimal(18, 2))"
+        : "(coalesce(financing_fee_amount, 0) + coalesce(shipping_fee_amount, 0) - fee_amount - "
+            + terms.expectedFee("payment_method_type", "installments", "transaction_amount")
+            + ")";
+  }
+
+  /// domain/reports.md 14: R1, R2. The coupon's sign is not documented, so both readings hold.
+  static String releaseBreak(Terms terms) {
+    return """
+    case
+      when class in %s then null
+      when net_credit_amount < 0 or net_debit_amount < 0
+        or (net_credit_amount <> 0 and net_debit_amount <> 0) then 'ROW_IDENTITY_BREAK'
+      when net_credit_amount - net_debit_amount <> gross_amount + coalesce(mp_fee_amount, 0)
+          + coalesce(financing_fee_amount, 0) + coalesce(shipping_fee_amount, 0)
+          + coalesce(taxes_amount, 0)
+        and net_credit_amount - net_debit_amount <> gross_amount + coalesce(mp_fee_amount, 0)
+          + coalesce(financing_fee_amount, 0) + coalesce(shipping_fee_amount, 0)
+          + coalesce(taxes_amount, 0) + coalesce(effective_coupon_amount, 0)
+        then 'ROW_IDENTITY_BREAK'
+      when class = 'payment' and gross_amount > 0 and abs(%s) > %s then 'FEE_MISMATCH'
+    end\
+    """
+        .formatted(IGNORED, releaseFeeOff(terms), terms.feeTolerance().toPlainString());
+  }
+
+  static String releaseFeeOff(Terms terms) {
+    return terms.rates().isEmpty()
+        ? "cast(null as decimal(18, 2))"
+        : "(-mp_fee_amount - "
+            + terms.expectedFee("payment_method_type", "installments", "gross_amount")
+            + ")";
+  }
+
+  /// By how much a row breaks what [#settlementBreak] says it does.
+  static String settlementOff(Terms terms) {
+    return """
+    case %1$s
+      when 'FEE_MISMATCH' then -%2$s
+      when 'TAX_UNEXPECTED' then taxes_sum - coalesce(taxes_amount, 0)
+      when 'FEE_COMPONENT_BREAK' then fee_amount - mkp_fee_amount
+        - coalesce(financing_fee_amount, 0) - coalesce(shipping_fee_amount, 0)
+      when 'ROW_IDENTITY_BREAK' then settlement_net_amount - transaction_amount
+        - coalesce(fee_amount, 0) - coalesce(taxes_amount, 0)
+    end\
+    """
+        .formatted(settlementBreak(terms), settlementFeeOff(terms));
+  }
+
+  static String releaseOff(Terms terms) {
+    return """
+    case %1$s
+      when 'FEE_MISMATCH' then -%2$s
+      when 'ROW_IDENTITY_BREAK' then net_credit_amount - net_debit_amount - gross_amount
+        - coalesce(mp_fee_amount, 0) - coalesce(financing_fee_amount, 0)
+        - coalesce(shipping_fee_amount, 0) - coalesce(taxes_amount, 0)
+    end\
+    """
+        .formatted(releaseBreak(terms), releaseFeeOff(terms));
+  }
+
+  /// One row a movement of money that belongs to orders.
+  ///
+  /// @param settlement and `release` whether there is such a report; with both, a row of the
+  ///   release report only counts when the settlement report does not have it
+  static String movements(Terms terms, boolean settlement, boolean release) {
+    String first =
+        """
+        select 'settlement' as family, file, line, row_key, class, source_id,
+          external_reference as reference, transaction_currency as currency,
+          settlement_date as happened, coalesce(transaction_amount, 0) as gross,
+          settlement_net_amount as net,
+          order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
+          occurrence, %s as broken, %s as off
+        from {s} where class in %s and not (class = 'payment' and transaction_amount < 0)\
+        """
+            .formatted(settlementBreak(terms), settlementOff(terms), OF_ORDERS);
+    String second =
+        """
+        select 'release' as family, file, line, row_key, class, source_id,
+          external_reference as reference, currency,
+          coalesce(transaction_approval_date, date) as happened, coalesce(gross_amount, 0) as gross,
+          net_credit_amount - net_debit_amount as net,
+          order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
+          occurrence, %s as broken, %s as off
+        from {r} where class in %s and not (class = 'payment' and gross_amount < 0)\
+        """
+            .formatted(releaseBreak(terms), releaseOff(terms), OF_ORDERS);
+    String alone =
+        second
+            + " and not exists (select 1 from {s} same where same.source_id = {r_alias}.source_id"
+            + " and same.class = {r_alias}.class)";
+    if (settlement && release) {
+      return "("
+          + first
+          + " union all "
+          + alone.replace("from {r} where", "from {r} rel where").replace("{r_alias}", "rel")
+          + ")";
+    }
+    return "(" + (release ? second : first) + ")";
+  }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.reconciliation;
+
+/// Movements by their id in Mercado Pago: settlement against release against the payments of the
+/// API, and money that is held. Makes `{source}`; adds to `{finding}` and `{flagged}`.
+@SuppressWarnings("InlineFormatString") // A long statement is read best apart from its use.
+final class SourceChecks {
+  private final Workbench bench;
+  private final Terms terms;
+  private final String asOf;
+  private final Coverage settlement;
+  private final Coverage release;
+  private final Coverage payments;
+
+  SourceChecks(
+      Workbench bench,
+      Terms terms,
+      String asOf,
+      Coverage settlement,
+      Coverage release,
+      Coverage payments) {
+    this.bench = bench;
+    this.terms = terms;
+    this.asOf = asOf;
+    this.settlement = settlement;
+    this.release = release;
+    this.payments = payments;
+  }
+
+  void run() {
+    held("release", "{r}", "net_credit_amount - net_debit_amount", "'reserve'");
+    held("release", "{r}", "net_credit_amount - net_debit_amount", DISPUTES);
+    held("settlement", "{s}", "settlement_net_amount", DISPUTES);
+    bench.make(
+        "source",
+        SOURCE.formatted(
+            settlement.holds("r_at", terms.grace()),
+            release.holds("s_at", terms.grace()),
+            asOf,
+            terms.graceDays(),
+            release.holds("release_at", java.time.Duration.ZERO),
+            payments.holds("s_at", terms.grace()),
+            settlement.holds("approved_at", terms.grace()),
+            release.holds("approved_at", terms.grace())));
+    bench.add(
+        "finding",
+        Found.by("verdict")
+                .with("identity", "'source:' || source_id")
+                .with("source_id", "source_id")
+                .with("reference", "reference")
+                .with("currency", "currency")
+                .with("matched_by", "'K1'")
+                .with(
+                    "amount",
+                    "case verdict when 'CROSS_REPORT_BREAK' then coalesce(r_net, case when"
+                        + " p_gross is null then 0 end, s_gross) - case when r_net is null and"
+                        + " p_gross is not null then p_gross else coalesce(s_net, 0) end"
+                        + " when 'MISSING_IN_REPORT' then -p_gross else s_net end")
+                .with("expected", "cast(coalesce(s_net, p_gross) as varchar)")
+                .with("found", "cast(coalesce(r_net, s_gross) as varchar)")
+                .row("family", "q")
+                .with("happened", "coalesce(s_at, r_at, approved_at)")
+                .select()
+            + "from {source} q where verdict not in ('matched', 'alone', 'PENDING_RELEASE',"
+            + " 'closed')");
+    bench.add(
+        "flagged",
+        "select distinct source_id from {source} where verdict in ('CROSS_REPORT_BREAK',"
+            + " 'UNRELEASED_OVERDUE', 'PAYMENT_UNKNOWN')");
+  }
+
+  private static final String DISPUTES = "'dispute', 'mediation', 'mediation_cancel'";
+
+  /// domain/reports.md 14 R6: a group that does not come back to zero is money held now.
+  private void held(String family, String from, String net, String classes) {
+    String known =
+        family.equals("settlement")
+            ? " and source_id not in (select source_id from {flagged_held})"
+            : "";
+    if (!bench.any("from " + from + " where class in (" + classes + ")")) {
+      return;
+    }
+    bench.make(
+        "held_now",
+        "select source_id, sum("
+            + net
+            + ") as net, min(file) as file, min(line) as line,"
+            + " min(row_key) as row_key from "
+            + from
+            + " where class in ("
+            + classes
+            + ") and source_id is not null"
+            + known
+            + " group by source_id having sum("
+            + net
+            + ") <> 0");
+    bench.add(
+        "finding",
+        Found.of(Code.HELD)
+                .with("identity", "'source:' || q.source_id")
+                .with("source_id", "q.source_id")
+                .with("amount", "q.net")
+                .row("'" + family + "'", "q")
+                .select()
+            + "from {held_now} q where q.source_id not in (select source_id from {flagged_held})");
+    bench.add(
+        "flagged_held",
+        "select source_id from {held_now} where source_id not in (select source_id from"
+            + " {flagged_held})");
+  }
+
+  /// domain/reports.md 14 X1, X3. What agrees is one row for each verdict; the rest is a row each.
+  private static final String SOURCE =
+      """
+      select case when verdict in ('matched', 'alone', 'closed', 'PENDING_RELEASE') then null
+          else source_id end as source_id, verdict,
+        min(reference) as reference, min(currency) as currency, sum(s_net) as s_net,
+        sum(s_gross) as s_gross, sum(r_net) as r_net, sum(p_gross) as p_gross,
+        min(s_at) as s_at, min(r_at) as r_at, min(approved_at) as approved_at,
+        min(family) as family, min(file) as file, min(line) as line, min(row_key) as row_key,
+        count(*) as sources, sum(r_rows) as r_rows, sum(s_rows) as s_rows
+      from (
+        select a.*,
+          case
+            when s_rows > 0 and r_rows > 0 and s_net <> r_net then
+              case when instalments > 0 and r_net < s_net then 'PENDING_RELEASE'
+                else 'CROSS_REPORT_BREAK' end
+            when s_rows > 0 and p_rows > 0 and s_gross <> p_gross then 'CROSS_REPORT_BREAK'
+            when s_rows > 0 and p_rows = 0 and paid > 0 and %6$s then 'PAYMENT_UNKNOWN'
+            when s_rows > 0 and r_rows > 0 then 'matched'
+            when s_rows = 0 and r_rows > 0 and %1$s then 'CROSS_REPORT_BREAK'
+            when s_rows > 0 and s_net = 0 then 'closed'
+            when s_rows > 0 and release_at > %3$s then 'PENDING_RELEASE'
+            when s_rows > 0 and release_at <= %3$s - interval '%4$d' day and %5$s
+              and source_id not in (select source_id from {flagged_held})
+              then 'UNRELEASED_OVERDUE'
+            when s_rows = 0 and r_rows = 0 and captured > 0 and (%7$s or %8$s)
+              and coalesce(reference, '') not in (select reference from {orders}) then
+              'MISSING_IN_REPORT'
+            else 'alone'
+          end as verdict
+        from (
+          select source_id, min(reference) as reference, min(currency) as currency,
+            sum(s_net) as s_net, sum(s_gross) as s_gross, sum(r_net) as r_net,
+            sum(p_gross) as p_gross, min(s_at) as s_at, min(r_at) as r_at,
+            min(approved_at) as approved_at, max(release_at) as release_at,
+            sum(s_row) as s_rows, sum(r_row) as r_rows, sum(p_row) as p_rows, sum(paid) as paid,
+            sum(instalment) as instalments, sum(captured) as captured, min(family) as family,
+            min(file) as file, min(line) as line, min(row_key) as row_key
+          from (
+            select source_id, external_reference as reference, transaction_currency as currency,
+              case when class <> 'installment' then settlement_net_amount end as s_net,
+              case when class = 'payment' then transaction_amount end as s_gross,
+              cast(null as decimal(18, 2)) as r_net, cast(null as decimal(18, 2)) as p_gross,
+              settlement_date as s_at, cast(null as timestamp) as r_at,
+              cast(null as timestamp) as approved_at, money_release_date as release_at,
+              case when class <> 'installment' then 1 else 0 end as s_row, 0 as r_row,
+              0 as p_row, case when class = 'payment' then 1 else 0 end as paid,
+              case when class = 'installment' then 1 else 0 end as instalment, 0 as captured,
+              'settlement' as family, file, line, row_key
+            from {s} where source_id is not null
+              and class in ('payment', 'refund', 'chargeback', 'chargeback_cancel', 'installment')
+              and not (class = 'payment' and transaction_amount < 0)
+            union all
+            select source_id, external_reference, currency, null, null,
+              net_credit_amount - net_debit_amount, null, null,
+              coalesce(transaction_approval_date, date), null, null, 0, 1, 0, 0, 0, 0, 'release',
+              file, line, row_key
+            from {r} where source_id is not null
+              and class in ('payment', 'refund', 'chargeback', 'chargeback_cancel')
+              and not (class = 'payment' and gross_amount < 0)
+            union all
+            select id, reference, currency, null, null, null, amount, null, null, approved_at,
+              release_at, 0, 0, 1, 0, 0, case when status in ('approved', 'charged_back',
+              'in_mediation') then 1 else 0 end, null, null, null, null
+            from {payments} where id is not null
+          ) group by source_id
+        ) a
+      )
+      group by 1, 2
+      """;
+}

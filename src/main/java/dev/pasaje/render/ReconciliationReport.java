@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.render;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.pasaje.reconciliation.Discrepancy;
+import dev.pasaje.reconciliation.OpenItem;
+import dev.pasaje.reconciliation.Outcome;
+import dev.pasaje.reconciliation.Reconciliation;
+import dev.pasaje.text.Language;
+import dev.pasaje.text.Texts;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a reconciliation came to: the totals that prove it, and what is open.
+public final class ReconciliationReport {
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "code",
+          "severity",
+          "state",
+          "amount",
+          "currency",
+          "reference",
+          "source_id",
+          "matched_by",
+          "expected",
+          "found",
+          "detail",
+          "family",
+          "file",
+          "line",
+          "row_key",
+          "happened_at",
+          "first_seen",
+          "last_seen",
+          "identity",
+          "what",
+          "next");
+
+  /// More on a screen help nobody; the other formats have all of them.
+  private static final int MOST = 40;
+
+  private ReconciliationReport() {}
+
+  static String verdict(Reconciliation.Result result, Texts texts) {
+    Outcome outcome = result.outcome();
+    if (!outcome.closes()) {
+      return texts.get(
+          "verdict.invalid",
+          Map.of(
+              "rows", Long.toString(outcome.remainder().rows()),
+              "net", plain(outcome.remainder().net())));
+    }
+    return result.kept().open().isEmpty()
+        ? texts.get("verdict.clean")
+        : texts.get("verdict.open", Map.of("count", Integer.toString(result.kept().open().size())));
+  }
+
+  static List<List<String>> totals(Outcome outcome, Texts texts) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of(texts.get("column.part"), texts.get("column.rows"), texts.get("column.net")));
+    rows.add(line(texts.get("part.in"), outcome.in()));
+    for (Outcome.Part part : Outcome.Part.values()) {
+      if (outcome.parts().get(part) != null) {
+        rows.add(line(texts.get("part." + part), outcome.parts().get(part)));
+      }
+    }
+    rows.add(line(texts.get("part.remainder"), outcome.remainder()));
+    return rows;
+  }
+
+  private static List<String> line(String name, Outcome.Sum sum) {
+    return List.of(name, Long.toString(sum.rows()), plain(sum.net()));
+  }
+
+  static String counts(Reconciliation.Result result, Texts texts) {
+    OpenItem.Kept kept = result.kept();
+    return texts.get(
+        "kept",
+        Map.of(
+            "fresh",
+            Integer.toString(kept.fresh()),
+            "returned",
+            Integer.toString(kept.returned()),
+            "gone",
+            Integer.toString(kept.gone()),
+            "carried",
+            Integer.toString(kept.carried())));
+  }
+
+  static String orders(Reconciliation.Result result, Texts texts) {
+    Outcome.Orders orders = result.outcome().orders();
+    return texts.get(
+        "orders",
+        Map.of(
+            "known",
+            Long.toString(orders.known()),
+            "unpaid",
+            Long.toString(orders.unpaid()),
+            "uncovered",
+            Long.toString(orders.uncovered()),
+            "unusable",
+            Long.toString(result.unusable())));
+  }
+
+  public static String text(Reconciliation.Result result, Style style) {
+    Texts texts = Texts.of("reconciliation", style.language());
+    Sheet sheet = new Sheet(style);
+    boolean good = result.outcome().closes() && result.kept().open().isEmpty();
+    sheet.say(0, "", verdict(result, texts), good ? Sheet.Ink.GOOD_STRONG : Sheet.Ink.BAD_STRONG);
+    sheet.gap();
+    Table.fits(totals(result.outcome(), texts), sheet);
+    sheet.gap();
+    sheet.say(0, "", orders(result, texts), Sheet.Ink.PLAIN);
+    sheet.say(0, "", counts(result, texts), Sheet.Ink.PLAIN);
+    List<OpenItem> open = result.kept().open();
+    for (OpenItem item : open.subList(0, Math.min(MOST, open.size()))) {
+      Discrepancy one = item.discrepancy();
+      sheet.gap();
+      sheet.say(
+          0,
+          one.id() + "  ",
+          Sheet.Ink.STRONG,
+          one.code() + " " + amount(one) + " " + subject(one),
+          Sheet.Ink.STRONG);
+      sheet.say(2, "", what(one, texts), Sheet.Ink.PLAIN);
+      String evidence = evidence(one);
+      if (!evidence.isEmpty()) {
+        sheet.say(2, "", evidence, Sheet.Ink.SOFT);
+      }
+      sheet.say(2, style.unicode() ? "→ " : "> ", next(one, texts), Sheet.Ink.PLAIN);
+    }
+    if (open.size() > MOST) {
+      sheet.gap();
+      sheet.say(
+          0,
+          "",
+          texts.get("more", Map.of("count", Integer.toString(open.size() - MOST))),
+          Sheet.Ink.SOFT);
+    }
+    return sheet.toString();
+  }
+
+  static String amount(Discrepancy one) {
+    return one.amount() == null ? "" : (plain(one.amount()) + " " + text(one.currency())).strip();
+  }
+
+  static String subject(Discrepancy one) {
+    return Clean.of(
+        one.reference() != null
+            ? one.reference()
+            : one.sourceId() != null ? one.sourceId() : one.identity());
+  }
+
+  static String what(Discrepancy one, Texts texts) {
+    String sides =
+        one.expected() == null && one.found() == null
+            ? ""
+            : " "
+                + texts.get(
+                    "sides",
+                    Map.of(
+                        "expected",
+                        Clean.of(orDash(one.expected())),
+                        "found",
+                        Clean.of(orDash(one.found()))));
+    return texts.get("code." + one.code())
+        + sides
+        + (one.detail() == null ? "" : " (" + Clean.of(one.detail()) + ")");
+  }
+
+  /// Codes that are only counted have none.
+  static String next(Discrepancy one, Texts texts) {
+    return texts.find("next." + one.code()).orElse("");
+  }
+
+  static String evidence(Discrepancy one) {
+    List<String> parts = new ArrayList<>();
+    if (one.file() != null) {
+      parts.add(
+          text(one.family())
+              + " "
+              + one.file().substring(0, Math.min(12, one.file().length()))
+              + (one.line() == null ? "" : ":" + one.line()));
+    }
+    if (one.sourceId() != null) {
+      parts.add(Clean.of(one.sourceId()));
+    }
+    if (one.matchedBy() != null) {
+      parts.add(one.matchedBy());
+    }
+    if (one.at() != null) {
+      parts.add(seconds(one.at()));
+    }
+    return String.join(" · ", parts);
+  }
+
+  private static List<String> cells(OpenItem item, Texts texts) {
+    Discrepancy one = item.discrepancy();
+    return List.of(
+        one.id(),
+        one.code().name(),
+        one.code().severity().name(),
+        item.state().id(),
+        one.amount() == null ? "" : plain(one.amount()),
+        text(one.currency()),
+        text(one.reference()),
+        text(one.sourceId()),
+        text(one.matchedBy()),
+        text(one.expected()),
+        text(one.found()),
+        text(one.detail()),
+        text(one.family()),
+        text(one.file()),
+        one.line() == null ? "" : one.line().toString(),
+        text(one.rowKey()),
+        one.at() == null ? "" : one.at().toString(),
+        item.firstSeen().toString(),
+        item.lastSeen().toString(),
+        one.identity(),
+        texts.get("code." + one.code()),
+        next(one, texts));
+  }
+
+  public static String csv(Reconciliation.Result result, Language language) {
+    Texts texts = Texts.of("reconciliation", language);
+    StringWriter text = new StringWriter();
+    try (CsvWriter table = CsvWriter.builder().build(text)) {
+      table.writeRecord(COLUMNS);
+      for (OpenItem item : result.kept().open()) {
+        table.writeRecord(cells(item, texts).stream().map(ReconciliationReport::harmless).toList());
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("memory", broken);
+    }
+    return text.toString();
+  }
+
+  /// A negative amount begins with a sign too, and is no formula.
+  private static String harmless(String cell) {
+    return cell.matches("-?\\d+(\\.\\d+)?") ? cell : CsvReport.harmless(cell);
+  }
+
+  /// Two sheets: what is open, and the totals. All cells are text but amounts.
+  public static byte[] xlsx(Reconciliation.Result result, Language language) {
+    Texts texts = Texts.of("reconciliation", language);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Workbook book = new Workbook(bytes, "Pasaje", "1.0")) {
+      Worksheet sheet = book.newWorksheet(texts.get("sheet.open"));
+      for (int i = 0; i < COLUMNS.size(); i++) {
+        sheet.value(0, i, COLUMNS.get(i));
+      }
+      int row = 1;
+      for (OpenItem item : result.kept().open()) {
+        List<String> cells = cells(item, texts);
+        for (int i = 0; i < cells.size(); i++) {
+          if (COLUMNS.get(i).equals("amount") && !cells.get(i).isEmpty()) {
+            sheet.value(row, i, new BigDecimal(cells.get(i)));
+          } else {
+            sheet.value(row, i, cells.get(i));
+          }
+        }
+        row++;
+      }
+      Worksheet sums = book.newWorksheet(texts.get("sheet.totals"));
+      List<List<String>> totals = totals(result.outcome(), texts);
+      for (int line = 0; line < totals.size(); line++) {
+        for (int i = 0; i < 3; i++) {
+          if (line > 0 && i > 0) {
+            sums.value(line, i, new BigDecimal(totals.get(line).get(i)));
+          } else {
+            sums.value(line, i, totals.get(line).get(i));
+          }
+        }
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("memory", broken);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// Amounts are text, so that no reader rounds them.
+  public static String json(Reconciliation.Result result, Language language) {
+    Texts texts = Texts.of("reconciliation", language);
+    Outcome outcome = result.outcome();
+    ObjectNode document = JsonNodeFactory.instance.objectNode();
+    document.put("schemaVersion", JsonReport.SCHEMA_VERSION);
+    document.put("valid", outcome.closes());
+    ObjectNode totals = document.putObject("totals");
+    sum(totals.putObject("in"), outcome.in());
+    for (Outcome.Part part : Outcome.Part.values()) {
+      sum(
+          totals.putObject(part.name()),
+          outcome.parts().getOrDefault(part, new Outcome.Sum(0, BigDecimal.ZERO)));
+    }
+    sum(totals.putObject("remainder"), outcome.remainder());
+    ArrayNode classes = document.putArray("classes");
+    outcome
+        .classes()
+        .forEach(one -> {
+          ObjectNode node = classes.addObject();
+          node.put("family", one.family()).put("class", one.name()).put("currency", one.currency());
+          sum(node, one.sum());
+        });
+    ObjectNode counts = document.putObject("counts");
+    outcome.counts().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> counts.put(entry.getKey().name(), entry.getValue()));
+    document
+        .putObject("orders")
+        .put("known", outcome.orders().known())
+        .put("unpaid", outcome.orders().unpaid())
+        .put("uncovered", outcome.orders().uncovered())
+        .put("unusable", result.unusable());
+    document
+        .putObject("kept")
+        .put("fresh", result.kept().fresh())
+        .put("returned", result.kept().returned())
+        .put("gone", result.kept().gone())
+        .put("carried", result.kept().carried());
+    ArrayNode open = document.putArray("open");
+    for (OpenItem item : result.kept().open()) {
+      ObjectNode node = open.addObject();
+      List<String> cells = cells(item, texts);
+      for (int i = 0; i < COLUMNS.size(); i++) {
+        if (cells.get(i).isEmpty()) {
+          node.putNull(COLUMNS.get(i));
+        } else {
+          node.put(COLUMNS.get(i), Clean.of(cells.get(i)));
+        }
+      }
+    }
+    return JsonReport.pretty(document);
+  }
+
+  private static void sum(ObjectNode node, Outcome.Sum sum) {
+    node.put("rows", sum.rows()).put("net", plain(sum.net()));
+  }
+
+  private static String plain(BigDecimal amount) {
+    return amount.setScale(Math.max(2, amount.scale())).toPlainString();
+  }
+
+  private static String seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null ? "-" : text;
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}
