@@ -183,7 +183,7 @@ abstract class BackupContract {
     Path file = save();
     long rows = before.values().stream().mapToLong(List::size).sum();
 
-    assertThat(Backup.verify(file)).isEqualTo(new Backup.Contents("4", NOW, rows));
+    assertThat(Backup.verify(file)).isEqualTo(new Backup.Contents("5", NOW, rows));
     targets()
         .forEach(target -> {
           restore(file, target);
@@ -456,7 +456,7 @@ abstract class BackupContract {
   void the_state_of_a_store_is_told_without_touching_it() {
     StoreState state = source.state();
 
-    assertThat(state.schemaVersion()).contains("4");
+    assertThat(state.schemaVersion()).contains("5");
     assertThat(state.age()).isEqualTo(StoreState.Age.CURRENT);
     assertThat(state.bytes()).isPositive();
     assertThat(state.durability())

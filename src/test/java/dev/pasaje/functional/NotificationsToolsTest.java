@@ -283,7 +283,7 @@ class NotificationsToolsTest {
     assertThat(restored.out()).contains("rows restored, as they were at 20");
     assertThat(run("notifications", "list", "--config", "other.yaml").out()).contains("123456");
     assertThat(run("doctor", "--config", "other.yaml").out())
-        .contains("other.db: SQLite, tables of version 4, wal, synchronous=FULL", "Work: 1 ");
+        .contains("other.db: SQLite, tables of version 5, wal, synchronous=FULL", "Work: 1 ");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /// The reports of a small shop as they are kept after parsing, with one order that was overpaid.
@@ -31,7 +32,7 @@ public final class KeptReports {
         Path folder =
             Files.createDirectories(archive.resolve(integration).resolve(relation.table()));
         Files.move(
-            files.get(relation).getFirst(),
+            files.getOrDefault(relation, List.of()).getFirst(),
             folder.resolve("a.csv.parquet"),
             StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(

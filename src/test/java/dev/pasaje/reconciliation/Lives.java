@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// Lives of orders, and what the books, the API and both reports say of them when nothing is wrong.
 /// One seed, one world.
@@ -195,14 +197,15 @@ final class Lives {
     }
   }
 
-  private String pay(Life life, String reference, BigDecimal amount, Instant at) {
+  private String pay(Life life, @Nullable String reference, BigDecimal amount, Instant at) {
     String source = "" + ++sources;
     payment(life, source, reference, amount, at);
     move(life, "payment", source, reference, amount, at);
     return source;
   }
 
-  private void payment(Life life, String source, String reference, BigDecimal amount, Instant at) {
+  private void payment(
+      Life life, String source, @Nullable String reference, BigDecimal amount, Instant at) {
     Map<String, String> row =
         ledger.add(
             Relation.PAYMENTS,
@@ -221,7 +224,12 @@ final class Lives {
   }
 
   private void move(
-      Life life, String type, String source, String reference, BigDecimal gross, Instant at) {
+      Life life,
+      String type,
+      String source,
+      @Nullable String reference,
+      BigDecimal gross,
+      Instant at) {
     settle(life, type, source, reference, gross, at, at);
     life.released()
         .add(release(type, source, reference, gross, at, null, null, type, fee(type, gross), true));
@@ -237,7 +245,7 @@ final class Lives {
       Life life,
       String type,
       String source,
-      String reference,
+      @Nullable String reference,
       BigDecimal gross,
       Instant at,
       Instant released) {
@@ -261,7 +269,7 @@ final class Lives {
   }
 
   Map<String, String> settlement(
-      String type, String source, String reference, BigDecimal gross, Instant at) {
+      String type, String source, @Nullable String reference, BigDecimal gross, Instant at) {
     settlementLine++;
     String direction = gross.signum() < 0 ? "out" : "in";
     Map<String, String> row =
@@ -308,17 +316,20 @@ final class Lives {
   /// @param credit and `debit` when they do not follow from the gross amount and the fee
   Map<String, String> release(
       String type,
-      String source,
-      String reference,
-      BigDecimal gross,
-      Instant at,
-      BigDecimal credit,
-      BigDecimal debit,
+      @Nullable String source,
+      @Nullable String reference,
+      @Nullable BigDecimal gross,
+      @Nullable Instant at,
+      @Nullable BigDecimal credit,
+      @Nullable BigDecimal debit,
       String description,
-      BigDecimal fee,
+      @Nullable BigDecimal fee,
       boolean counts) {
     BigDecimal taken = fee == null ? BigDecimal.ZERO : fee;
-    BigDecimal net = gross == null ? credit.subtract(debit) : gross.add(taken);
+    BigDecimal net =
+        gross == null
+            ? Objects.requireNonNull(credit).subtract(Objects.requireNonNull(debit))
+            : gross.add(taken);
     if (counts) {
       balance = balance.add(net);
     }

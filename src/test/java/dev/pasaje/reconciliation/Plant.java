@@ -43,7 +43,7 @@ final class Plant {
   }
 
   private static String rowIdentity(Map<String, String> row, String at) {
-    return "row:" + row.get("class") + ":" + row.get("source_id") + ":" + at;
+    return "row:" + row.get("class") + ":" + row.getOrDefault("source_id", "") + ":" + at;
   }
 
   /// @return how the identity of the finding begins
@@ -126,7 +126,7 @@ final class Plant {
       case PAYMENT_UNKNOWN -> {
         Lives.Life life = next(Lives.Kind.PLAIN);
         lives.ledger.rows(Relation.PAYMENTS).removeAll(life.payments());
-        yield "source:" + life.settled().getFirst().get("source_id");
+        yield "source:" + life.settled().getFirst().getOrDefault("source_id", "");
       }
       case REFUND_NOT_RECORDED -> {
         Lives.Life life = next(Lives.Kind.PARTIAL_REFUND);
@@ -158,7 +158,7 @@ final class Plant {
         life.settled()
             .getFirst()
             .put("money_release_date", Lives.time(Lives.BEGIN.plus(Duration.ofDays(12))));
-        yield "source:" + life.settled().getFirst().get("source_id");
+        yield "source:" + life.settled().getFirst().getOrDefault("source_id", "");
       }
       case HELD -> {
         String source = lives.source();
@@ -169,7 +169,7 @@ final class Plant {
                 null,
                 new BigDecimal("-70.00"),
                 Lives.BEGIN.plus(Duration.ofDays(3)));
-        yield "source:" + row.get("source_id");
+        yield "source:" + row.getOrDefault("source_id", "");
       }
       case CROSS_REPORT_BREAK -> {
         // A whole row shifted in both money columns, so that only the other report contradicts it.
@@ -178,29 +178,29 @@ final class Plant {
         add(row, "fee_amount", CENT.negate());
         add(row, "mkp_fee_amount", CENT.negate());
         add(row, "settlement_net_amount", CENT.negate());
-        yield "source:" + row.get("source_id");
+        yield "source:" + row.getOrDefault("source_id", "");
       }
       case ROW_IDENTITY_BREAK -> {
         Map<String, String> row = next(Lives.Kind.PENDING_RELEASE).settled().getFirst();
         add(row, "settlement_net_amount", CENT);
-        yield rowIdentity(row, row.get("settlement_date"));
+        yield rowIdentity(row, row.getOrDefault("settlement_date", ""));
       }
       case FEE_COMPONENT_BREAK -> {
         Map<String, String> row = next(Lives.Kind.PLAIN).settled().getFirst();
         add(row, "mkp_fee_amount", new BigDecimal("-0.05"));
-        yield rowIdentity(row, row.get("settlement_date"));
+        yield rowIdentity(row, row.getOrDefault("settlement_date", ""));
       }
       case TAX_UNEXPECTED -> {
         Map<String, String> row = next(Lives.Kind.PLAIN).settled().getFirst();
         row.put("taxes_sum", "-3.00");
-        yield rowIdentity(row, row.get("settlement_date"));
+        yield rowIdentity(row, row.getOrDefault("settlement_date", ""));
       }
       case FEE_MISMATCH -> {
         Map<String, String> row = next(Lives.Kind.PENDING_RELEASE).settled().getFirst();
         add(row, "fee_amount", new BigDecimal("-0.02"));
         add(row, "mkp_fee_amount", new BigDecimal("-0.02"));
         add(row, "settlement_net_amount", new BigDecimal("-0.02"));
-        yield rowIdentity(row, row.get("settlement_date"));
+        yield rowIdentity(row, row.getOrDefault("settlement_date", ""));
       }
       case ROW_CONFLICT -> {
         // The later file corrects a row of the first.
@@ -211,7 +211,7 @@ final class Plant {
         lives.ledger.rows(Relation.SETTLEMENT).add(old);
         reports = new java.util.ArrayList<>(reports);
         reports.add(lives.report("settlement", "4".repeat(64)));
-        yield rowIdentity(row, row.get("settlement_date"));
+        yield rowIdentity(row, row.getOrDefault("settlement_date", ""));
       }
       case BALANCE_BREAK -> {
         add(lives.total, "net_credit_amount", CENT);
@@ -223,15 +223,15 @@ final class Plant {
           Map<String, String> row =
               lives.settlement(
                   "installment",
-                  paid.get("source_id"),
+                  paid.getOrDefault("source_id", ""),
                   null,
                   BigDecimal.ZERO,
-                  Instant.parse(paid.get("settlement_date").replace(' ', 'T') + "Z"));
+                  Instant.parse(paid.getOrDefault("settlement_date", "").replace(' ', 'T') + "Z"));
           row.put("installment_number", i + " / 3");
           row.put("installment_net_amount", "10.00");
           row.put("row_key", row.get("row_key") + "|" + i);
         }
-        yield "source:" + paid.get("source_id");
+        yield "source:" + paid.getOrDefault("source_id", "");
       }
       case PAYOUT_UNMATCHED -> {
         String source = lives.source();
