@@ -9,11 +9,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Evidence seen as one product on one site: what a rule judges.
-record QualityFacts(
-    QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
+/// Evidence seen as one product on one site: what a rule judges. For one thread.
+final class QualityFacts {
   private static final Set<String> CARD_TYPES = Set.of("credit_card", "debit_card", "prepaid_card");
+  private static final int SILENCES = Place.Silence.values().length;
+
+  private final QualityEvidence evidence;
+  private final Product product;
+  private final Optional<Site> siteId;
+  private final QualityOptions options;
+
+  /// What [#views] found, by document and silence: a hundred rules ask for the same few.
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private final @Nullable List<View>[] views = new List[Document.values().length * SILENCES];
+
+  private @Nullable Optional<String> paymentType;
+
+  QualityFacts(
+      QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
+    this.evidence = evidence;
+    this.product = product;
+    this.siteId = siteId;
+    this.options = options;
+  }
+
+  QualityEvidence evidence() {
+    return evidence;
+  }
+
+  Product product() {
+    return product;
+  }
+
+  Optional<Site> siteId() {
+    return siteId;
+  }
+
+  QualityOptions options() {
+    return options;
+  }
 
   /// One document in which a place can be looked up.
   ///
@@ -37,6 +73,16 @@ record QualityFacts(
 
   /// Where a place can be read in this evidence; a captured request counts as the record it made.
   List<View> views(Place place) {
+    int slot = place.document().ordinal() * SILENCES + place.silence().ordinal();
+    List<View> known = views[slot];
+    if (known == null) {
+      known = look(place);
+      views[slot] = known;
+    }
+    return known;
+  }
+
+  private List<View> look(Place place) {
     List<View> views = new ArrayList<>(2);
     Tree recorded = evidence.part(place.document().key());
     if (recorded.given()) {
@@ -78,6 +124,15 @@ record QualityFacts(
 
   /// `payment_type_id`, or the same of an order's first payment.
   Optional<String> paymentType() {
+    Optional<String> known = paymentType;
+    if (known == null) {
+      known = lookForPaymentType();
+      paymentType = known;
+    }
+    return known;
+  }
+
+  private Optional<String> lookForPaymentType() {
     return payment()
         .text("payment_type_id")
         .or(() ->

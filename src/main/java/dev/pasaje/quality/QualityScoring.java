@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.quality;
+
+import dev.pasaje.check.CheckInfo;
+import dev.pasaje.check.Outcome;
+import dev.pasaje.check.Score;
+import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Product;
+import dev.pasaje.integration.Site;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Scores many purchases by the checklist of one product, when only the outcomes are asked for and
+/// not what they rest on: the same outcomes, score and verdict as [QualityEvaluation], without a
+/// report. Safe for many threads.
+public final class QualityScoring {
+  private final Product product;
+  private final Optional<Site> site;
+  private final QualityOptions options;
+  private final List<Planned> plan;
+
+  private QualityScoring(
+      Product product, Optional<Site> site, QualityOptions options, List<Planned> plan) {
+    this.product = product;
+    this.site = site;
+    this.options = options;
+    this.plan = plan;
+  }
+
+  private record Planned(QualityRule rule, CheckInfo info, int weight, boolean mandatory) {}
+
+  /// What came out for one purchase.
+  ///
+  /// @param outcomes a letter for each of [#rules]: `p`assed, `f`ailed, `u`nknown, `n`ot applicable
+  public record Scored(
+      QualityReport.Subject subject,
+      Score score,
+      QualityReport.Verdict verdict,
+      String outcomes) {}
+
+  /// @param site the country when it is known from elsewhere; else the evidence may say it
+  /// @throws PasajeException when the product's checklist is not complete here
+  public static QualityScoring of(Product product, Optional<Site> site, QualityOptions options) {
+    if (!QualityChecks.measurable(product)) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          "quality.product-not-measured",
+          Map.of("product", product.id()));
+    }
+    List<Planned> plan =
+        QualityRules.ROWS.stream()
+            .filter(rule -> rule.concerns(product))
+            .map(rule -> {
+              CheckInfo info = rule.info(product);
+              return new Planned(
+                  rule, info, Weights.of(info.id(), product), info.severity().mandatory());
+            })
+            .toList();
+    return new QualityScoring(product, site, options, plan);
+  }
+
+  public Product product() {
+    return product;
+  }
+
+  /// The rules of the product, sorted by id.
+  public List<CheckInfo> rules() {
+    return plan.stream().map(Planned::info).toList();
+  }
+
+  public Scored score(QualityEvidence evidence) {
+    QualityFacts facts =
+        new QualityFacts(evidence, product, site.or(evidence::siteId), options);
+    char[] letters = new char[plan.size()];
+    int passed = 0;
+    int unknown = 0;
+    int applicable = 0;
+    boolean mandatoryFailed = false;
+    boolean mandatoryUnknown = false;
+    for (int i = 0; i < letters.length; i++) {
+      Planned planned = plan.get(i);
+      int weight = planned.weight();
+      switch (planned.rule().evaluate(facts)) {
+        case Outcome.Passed _ -> {
+          letters[i] = 'p';
+          passed += weight;
+          applicable += weight;
+        }
+        case Outcome.Failed _ -> {
+          letters[i] = 'f';
+          applicable += weight;
+          mandatoryFailed |= planned.mandatory();
+        }
+        case Outcome.Unknown _ -> {
+          letters[i] = 'u';
+          unknown += weight;
+          applicable += weight;
+          mandatoryUnknown |= planned.mandatory();
+        }
+        case Outcome.NotApplicable _ -> letters[i] = 'n';
+      }
+    }
+    Score score = Score.of(passed, unknown, applicable, options.threshold()).orElseThrow();
+    return new Scored(
+        evidence.subject(),
+        score,
+        QualityReport.judge(score, mandatoryFailed, mandatoryUnknown, passed < applicable),
+        new String(letters));
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.quality.bulk;
+
+import dev.pasaje.check.CheckInfo;
+import dev.pasaje.quality.QualityReport.Verdict;
+import dev.pasaje.quality.QualityScoring;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Adds up scores as they come; its size depends on the number of rules, days and payment methods,
+/// not on the number of payments. For one thread.
+public final class Tally {
+  /// Names beyond so many are added up together, so that a file of nonsense fills no memory.
+  static final int MOST_NAMES = 500;
+
+  /// Eleven years.
+  static final int MOST_DAYS = 4018;
+
+  /// The name of what is beyond, and of what says nothing of itself.
+  public static final String OTHERS = "";
+
+  private final List<CheckInfo> rules;
+  private final Part all;
+  private final Map<String, Part> days = new TreeMap<>();
+  private final Map<String, Part> methods = new TreeMap<>();
+  private final Map<String, Part> variants = new TreeMap<>();
+  private long foreign;
+  private long unreadable;
+  private long twice;
+
+  public Tally(QualityScoring scoring) {
+    this.rules = scoring.rules();
+    this.all = new Part(rules.size());
+  }
+
+  /// Payments that have something in common.
+  static final class Part {
+    final long[] passed;
+    final long[] failed;
+    final long[] unknown;
+    final long[] verdicts = new long[Verdict.values().length];
+    long payments;
+    long sum;
+    long ceilings;
+    int least = 100;
+
+    Part(int rules) {
+      passed = new long[rules];
+      failed = new long[rules];
+      unknown = new long[rules];
+    }
+
+    void add(PaymentScore score) {
+      payments++;
+      sum += score.value();
+      ceilings += score.ceiling();
+      least = Math.min(least, score.value());
+      verdicts[score.verdict().ordinal()]++;
+      String outcomes = score.outcomes();
+      for (int i = 0; i < passed.length; i++) {
+        switch (outcomes.charAt(i)) {
+          case 'p' -> passed[i]++;
+          case 'f' -> failed[i]++;
+          case 'u' -> unknown[i]++;
+          default -> {
+            // It does not apply.
+          }
+        }
+      }
+    }
+  }
+
+  public void add(PaymentScore score) {
+    if (score.outcomes().length() != rules.size()) {
+      throw new IllegalArgumentException(
+          score.outcomes().length() + " outcomes of " + rules.size() + " rules");
+    }
+    all.add(score);
+    part(days, score.day(), MOST_DAYS).add(score);
+    part(methods, score.method(), MOST_NAMES).add(score);
+    part(variants, score.variant(), MOST_NAMES).add(score);
+  }
+
+  private Part part(Map<String, Part> parts, String name, int most) {
+    Part known = parts.get(name);
+    if (known != null) {
+      return known;
+    }
+    String key = parts.size() < most ? name : OTHERS;
+    return parts.computeIfAbsent(key, _ -> new Part(rules.size()));
+  }
+
+  /// A payment of somebody else's was left out.
+  public void foreign() {
+    foreign++;
+  }
+
+  /// A line or a document could not be judged.
+  public void unreadable() {
+    unreadable++;
+  }
+
+  /// A payment had come before.
+  public void twice() {
+    twice++;
+  }
+
+  public long payments() {
+    return all.payments;
+  }
+
+  public long unread() {
+    return unreadable;
+  }
+
+  /// What it has come to so far.
+  public Aggregate sum(Aggregate.About about) {
+    return Aggregate.of(
+        about,
+        rules,
+        all,
+        days,
+        methods,
+        variants,
+        new Aggregate.LeftOut(foreign, unreadable, twice));
+  }
+}
