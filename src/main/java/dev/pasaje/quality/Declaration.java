@@ -39,6 +39,14 @@ record Declaration(String key, Function<QualityFacts, Optional<Evidence>> observ
         .orElseGet(() -> new Outcome.Unknown(Ignorance.NOT_DECLARED, List.of(evidence(key, null))));
   }
 
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (observed.apply(facts).isPresent()) {
+      return Ending.PASSED;
+    }
+    return facts.evidence().declared(key).map(Ending::of).orElse(Ending.UNKNOWN);
+  }
+
   static Evidence evidence(String key, @org.jspecify.annotations.Nullable Boolean answer) {
     return new Evidence(
         Evidence.Kind.DECLARATION,

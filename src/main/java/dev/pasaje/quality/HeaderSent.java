@@ -19,4 +19,12 @@ record HeaderSent(String name) implements QualityRule.Judgement {
         ? Outcome.failed(header)
         : Outcome.unknown(Ignorance.ONLY_IN_THE_REQUEST, header);
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (facts.evidence().header(name).isPresent()) {
+      return Ending.PASSED;
+    }
+    return facts.evidence().headersGiven() ? Ending.FAILED : Ending.UNKNOWN;
+  }
 }

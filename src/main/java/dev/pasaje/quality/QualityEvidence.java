@@ -43,6 +43,8 @@ public final class QualityEvidence {
           "cancellations-by-api", "cancellation-api",
           "chargebacks-by-api", "chargebacks-api");
 
+  private static final List<Site> SITES = List.of(Site.values());
+
   private final Map<String, Tree> parts;
   private final Map<String, String> headers;
   private final SiteFacts site;
@@ -199,33 +201,35 @@ public final class QualityEvidence {
 
   /// What is judged: the payment, else the order, else the preference.
   public QualityReport.Subject subject() {
-    return List.of("payment", "order", "preference").stream()
-        .filter(parts::containsKey)
-        .findFirst()
-        .map(type -> new QualityReport.Subject(type, part(type).text("id").orElse("")))
-        .orElseThrow();
+    String type =
+        parts.containsKey("payment")
+            ? "payment"
+            : parts.containsKey("order") ? "order" : "preference";
+    return new QualityReport.Subject(type, part(type).text("id").orElseThrow());
   }
 
   /// The country, where a record says it; a payment says it by its currency, since no two sites
   /// share one (domain/sites.md 1.1).
   public Optional<Site> siteId() {
-    return List.of(
-            part("merchantOrder").text("site_id"),
-            part("preference").text("site_id"),
-            part("order").text("site_id"))
-        .stream()
-        .flatMap(Optional::stream)
-        .flatMap(id -> Site.of(id).stream())
-        .findFirst()
+    return part("merchantOrder")
+        .text("site_id")
+        .flatMap(Site::of)
+        .or(() -> part("preference").text("site_id").flatMap(Site::of))
+        .or(() -> part("order").text("site_id").flatMap(Site::of))
         .or(() -> byCurrency(part("payment").text("currency_id")))
         .or(() -> byCurrency(part("order").text("currency")))
         .or(() -> byCountry(part("order").text("country_code")));
   }
 
   private static Optional<Site> byCurrency(Optional<String> currency) {
-    return List.of(Site.values()).stream()
-        .filter(site -> currency.filter(site.currency()::equalsIgnoreCase).isPresent())
-        .findFirst();
+    if (currency.isPresent()) {
+      for (Site site : SITES) {
+        if (site.currency().equalsIgnoreCase(currency.get())) {
+          return Optional.of(site);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /// Two letters and three letters are both seen (domain/api.md 7.3).

@@ -26,6 +26,7 @@ final class QualityFacts {
   private final @Nullable List<View>[] views = new List[Document.values().length * SILENCES];
 
   private @Nullable Optional<String> paymentType;
+  private @Nullable Optional<Boolean> card;
 
   QualityFacts(
       QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
@@ -144,6 +145,15 @@ final class QualityFacts {
   /// Whether a card was used; empty when nothing says it. Non-card payments are exempt from card
   /// rules (domain/quality.md A7).
   Optional<Boolean> card() {
+    Optional<Boolean> known = card;
+    if (known == null) {
+      known = lookForCard();
+      card = known;
+    }
+    return known;
+  }
+
+  private Optional<Boolean> lookForCard() {
     Tree sent = evidence.requestBody();
     return paymentType()
         .map(CARD_TYPES::contains)
@@ -155,7 +165,7 @@ final class QualityFacts {
   }
 
   boolean knownNotACard() {
-    return card().filter(card -> !card).isPresent();
+    return !card().orElse(true);
   }
 
   /// The first text at any of the places.
@@ -173,9 +183,14 @@ final class QualityFacts {
 
   /// Whether one of the documents proves that none of the places was filled.
   boolean absenceProved(List<Place> places) {
-    return places.stream()
-        .flatMap(place -> views(place).stream())
-        .anyMatch(QualityFacts.View::decisive);
+    for (Place place : places) {
+      for (View view : views(place)) {
+        if (view.decisive()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// A text and where it stands.

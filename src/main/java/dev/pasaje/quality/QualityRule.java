@@ -36,6 +36,12 @@ record QualityRule(
   @FunctionalInterface
   interface Judgement {
     Outcome judge(QualityFacts facts);
+
+    /// The same outcome without its evidence. A kind of judgement that many rules share has a
+    /// shorter way to it, for a million payments; a test holds the two against each other.
+    default Ending end(QualityFacts facts) {
+      return Ending.of(judge(facts));
+    }
   }
 
   static final Set<Site> EVERYWHERE = EnumSet.allOf(Site.class);
@@ -99,6 +105,13 @@ record QualityRule(
         info.severity(),
         directName == null ? info.officialName() : directName,
         info.source());
+  }
+
+  /// How [#evaluate] ends.
+  Ending end(QualityFacts facts) {
+    return sites.size() == EVERYWHERE.size() && concerns(facts.product())
+        ? judgement.end(facts)
+        : Ending.of(evaluate(facts));
   }
 
   @Override

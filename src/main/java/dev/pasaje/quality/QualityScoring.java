@@ -2,7 +2,6 @@
 package dev.pasaje.quality;
 
 import dev.pasaje.check.CheckInfo;
-import dev.pasaje.check.Outcome;
 import dev.pasaje.check.Score;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Product;
@@ -81,24 +80,23 @@ public final class QualityScoring {
     for (int i = 0; i < letters.length; i++) {
       Planned planned = plan.get(i);
       int weight = planned.weight();
-      switch (planned.rule().evaluate(facts)) {
-        case Outcome.Passed _ -> {
-          letters[i] = 'p';
+      Ending ending = planned.rule().end(facts);
+      letters[i] = ending.letter();
+      switch (ending) {
+        case PASSED -> {
           passed += weight;
           applicable += weight;
         }
-        case Outcome.Failed _ -> {
-          letters[i] = 'f';
+        case FAILED -> {
           applicable += weight;
           mandatoryFailed |= planned.mandatory();
         }
-        case Outcome.Unknown _ -> {
-          letters[i] = 'u';
+        case UNKNOWN -> {
           unknown += weight;
           applicable += weight;
           mandatoryUnknown |= planned.mandatory();
         }
-        case Outcome.NotApplicable _ -> letters[i] = 'n';
+        case NOT_APPLICABLE -> {}
       }
     }
     Score score = Score.of(passed, unknown, applicable, options.threshold()).orElseThrow();

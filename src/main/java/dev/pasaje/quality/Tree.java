@@ -74,6 +74,16 @@ record Tree(JsonNode node) {
     return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
   }
 
+  /// The same as [#text]; empty text for nothing.
+  String textOrEmpty(String path) {
+    JsonNode found = find(path);
+    if (found.isString()) {
+      String text = found.stringValue();
+      return text.isBlank() ? "" : text.strip();
+    }
+    return text(found).orElse("");
+  }
+
   Optional<String> text(String path) {
     return text(find(path));
   }
