@@ -185,6 +185,28 @@ public final class QualityEvidence {
     return new QualityEvidence(parts, headers, facts, declared);
   }
 
+  /// The same evidence with the request that created the record, as it was captured; a request that
+  /// the evidence has already stays.
+  ///
+  /// @param captured `{requestHeaders, requestBody, …}` as `quality capture` writes it
+  public QualityEvidence withCreation(JsonNode captured) {
+    if (parts.containsKey("request")) {
+      return this;
+    }
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.set("headers", captured.path("requestHeaders"));
+    request.set("body", captured.path("requestBody"));
+    Map<String, Tree> all = new TreeMap<>(parts);
+    all.put("request", new Tree(request));
+    return new QualityEvidence(
+        all, headers(new Tree(captured.path("requestHeaders"))), site, declared);
+  }
+
+  /// The id of one of its records, such as `payment`; empty when it does not have that.
+  public Optional<String> id(String record) {
+    return part(record).text("id");
+  }
+
   /// The same evidence with the merchant's answers, by rule id; they win over earlier ones.
   public QualityEvidence withDeclared(Map<String, Boolean> answers) {
     Map<String, Boolean> all = new TreeMap<>(declared);

@@ -59,6 +59,10 @@ public final class QualityScoring {
     return new QualityScoring(product, site, options, plan);
   }
 
+  public QualityOptions options() {
+    return options;
+  }
+
   public Product product() {
     return product;
   }

@@ -123,7 +123,7 @@ final class QualityBench {
           public void document(long line, JsonNode document) {
             switch (scorer.score("bench", document)) {
               case Scorer.Result.Done(var score) -> tally.add(score);
-              case Scorer.Result.Foreign _ -> tally.foreign();
+              case Scorer.Result.Foreign _ -> tally.leftOut(1, 0, 0);
               case Scorer.Result.NotEvidence(var why) -> throw why;
             }
           }

@@ -91,19 +91,11 @@ public final class Tally {
     return parts.computeIfAbsent(key, _ -> new Part(rules.size()));
   }
 
-  /// A payment of somebody else's was left out.
-  public void foreign() {
-    foreign++;
-  }
-
-  /// A line or a document could not be judged.
-  public void unreadable() {
-    unreadable++;
-  }
-
-  /// A payment had come before.
-  public void twice() {
-    twice++;
+  /// Documents that are not in the sums; see [Aggregate.LeftOut].
+  public void leftOut(long others, long bad, long again) {
+    foreign += others;
+    unreadable += bad;
+    twice += again;
   }
 
   public long payments() {
