@@ -2,6 +2,7 @@
 package dev.pasaje.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -55,6 +56,20 @@ public final class Transport implements AutoCloseable {
         maxBody);
   }
 
+  /// For an API behind further roots: as [#with], but for whom it believes.
+  public static Transport trusting(Duration limit, int maxBody, SSLContext trust) {
+    return new Transport(
+        HttpClient.newBuilder()
+            .connectTimeout(limit)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(ProxySelector.getDefault())
+            .sslContext(trust)
+            .build(),
+        limit,
+        maxBody);
+  }
+
   /// For pages of others: HTTP/2 where the server speaks it, the caller's idea of whom to trust,
   /// and cookies kept for as long as this lives, without which some pages redirect for ever.
   public static Transport visiting(Duration limit, int maxBody, SSLContext trust) {
@@ -98,6 +113,36 @@ public final class Transport implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new Exchange.NoAnswer(Exchange.Reason.BROKEN, "interrupted");
     }
+  }
+
+  /// Sends a request and hands over the answer's body unread: of any length, for one who passes it
+  /// on. The time limit is for the answer to begin.
+  public Streaming stream(HttpRequest request) {
+    CompletableFuture<HttpResponse<InputStream>> call =
+        client.sendAsync(request, BodyHandlers.ofInputStream());
+    try {
+      HttpResponse<InputStream> response = call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      Map<String, List<String>> headers = new HashMap<>();
+      response
+          .headers()
+          .map()
+          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+      return new Streaming.Begun(response.statusCode(), Map.copyOf(headers), response.body());
+    } catch (TimeoutException late) {
+      call.cancel(true);
+      return failed(Exchange.Reason.TIMEOUT, "no answer within " + limit);
+    } catch (ExecutionException broken) {
+      Throwable cause = broken.getCause() == null ? broken : broken.getCause();
+      return failed(reason(cause), detail(cause));
+    } catch (InterruptedException stopped) {
+      call.cancel(true);
+      Thread.currentThread().interrupt();
+      return failed(Exchange.Reason.BROKEN, "interrupted");
+    }
+  }
+
+  private static Streaming failed(Exchange.Reason reason, String detail) {
+    return new Streaming.Failed(new Exchange.NoAnswer(reason, detail));
   }
 
   private static Exchange.Reason reason(Throwable thrown) {

@@ -52,6 +52,7 @@ public final class AggregateReport {
           sheet,
           texts.get("rules"),
           open(aggregate).stream()
+              .filter(rule -> rule.severity().scored())
               .map(rule -> new Bar(rule.id(), rule.passing(), rule(rule, texts)))
               .toList());
       List<Slice> days = aggregate.days();
@@ -59,7 +60,8 @@ public final class AggregateReport {
           sheet,
           texts.get("days"),
           days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()).stream()
-              .map(day -> bar(day, texts))
+              .map(day ->
+                  new Bar(name(day, texts), day.mean(), Long.toString(day.payments())))
               .toList());
       names(sheet, texts.get("methods"), aggregate.methods(), texts);
       names(sheet, texts.get("variants"), aggregate.variants(), texts);
@@ -157,8 +159,7 @@ public final class AggregateReport {
         "rule",
         Map.of(
             "failed", Long.toString(rule.failed()),
-            "unknown", Long.toString(rule.unknown()),
-            "applicable", Long.toString(rule.applicable())));
+            "unknown", Long.toString(rule.unknown())));
   }
 
   static String leftOut(Aggregate aggregate, Texts texts) {
