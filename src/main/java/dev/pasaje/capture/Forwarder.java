@@ -30,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -201,9 +202,15 @@ final class Forwarder {
       ServerResponse response)
       throws IOException {
     // A body that stops coming would hold the caller for ever.
-    ScheduledFuture<?> late =
+    AtomicBoolean tooLate = new AtomicBoolean();
+    ScheduledFuture<?> limit =
         watch.schedule(
-            () -> close(begun.body()), plan.limit().toMillis(), TimeUnit.MILLISECONDS);
+            () -> {
+              tooLate.set(true);
+              close(begun.body());
+            },
+            plan.limit().toMillis(),
+            TimeUnit.MILLISECONDS);
     try (InputStream in = begun.body()) {
       byte[] start = in.readNBytes(KEPT + 1);
       boolean whole = start.length <= KEPT;
@@ -234,17 +241,17 @@ final class Forwarder {
         throw new CloseConnectionException("the answer broke off", broken);
       }
       troubled.increment();
-      boolean tooLate = late.isDone();
+      boolean late = tooLate.get();
       answer(
           line,
           response,
-          tooLate ? 504 : 502,
-          tooLate ? "timeout" : "broken",
-          tooLate
+          late ? 504 : 502,
+          late ? "timeout" : "broken",
+          late
               ? plan.upstream() + " did not answer within " + plan.limit().toSeconds() + " s."
               : plan.upstream() + " broke off its answer.");
     } finally {
-      late.cancel(false);
+      limit.cancel(false);
     }
   }
 
