@@ -19,10 +19,9 @@ final class BackEndSdk implements QualityRule.Judgement {
 
   @Override
   public Outcome judge(QualityFacts facts) {
-    QualityEvidence evidence = facts.evidence();
-    Optional<String> agent = evidence.header("User-Agent");
-    Optional<String> tracking = evidence.header("X-Tracking-Id");
-    Optional<String> product = evidence.header("X-Product-Id");
+    Optional<String> agent = facts.header("User-Agent");
+    Optional<String> tracking = facts.header("X-Tracking-Id");
+    Optional<String> product = facts.header("X-Product-Id");
     if (agent.filter(text -> USER_AGENT.matcher(text).find()).isPresent()) {
       return Outcome.passed(Evidence.header("User-Agent", agent.get()));
     }
@@ -37,14 +36,15 @@ final class BackEndSdk implements QualityRule.Judgement {
             Evidence.header("User-Agent", agent.orElse(null)).expecting("MercadoPago … SDK/…"),
             Evidence.header("X-Tracking-Id", tracking.orElse(null)).expecting("type:SDK…"),
             Evidence.header("X-Product-Id", product.orElse(null)));
-    if (evidence.headersGiven()) {
+    if (facts.headersGiven()) {
       return new Outcome.Failed(looked);
     }
-    return evidence
+    return facts
+        .evidence()
         .declared("back-end-sdk")
         .map(answer -> {
           Evidence declared = Declaration.evidence("back-end-sdk", answer);
-          return answer ? Outcome.passed(declared) : Outcome.failed(declared);
+          return answer.answer() ? Outcome.passed(declared) : Outcome.failed(declared);
         })
         .orElseGet(() -> new Outcome.Unknown(Ignorance.ONLY_IN_THE_REQUEST, looked));
   }

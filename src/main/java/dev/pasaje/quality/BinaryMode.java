@@ -33,7 +33,7 @@ final class BinaryMode implements QualityRule.Judgement {
         .declared(KEY)
         .map(instant -> {
           Evidence declared = Declaration.evidence(KEY, instant);
-          return instant ? Outcome.passed(mode, declared) : Outcome.failed(mode, declared);
+          return instant.answer() ? Outcome.passed(mode, declared) : Outcome.failed(mode, declared);
         })
         .orElseGet(
             () -> Outcome.unknown(Ignorance.NOT_DECLARED, mode, Declaration.evidence(KEY, null)));

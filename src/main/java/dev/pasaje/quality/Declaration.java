@@ -15,14 +15,25 @@ import java.util.function.Function;
 ///
 /// @param key what is declared; the rule's id, or a shorter question of its own
 /// @param observed what shows it without being asked
-record Declaration(String key, Function<QualityFacts, Optional<Evidence>> observed)
+/// @param about the records that make the question matter, `refunds` for one; empty for none
+record Declaration(String key, Function<QualityFacts, Optional<Evidence>> observed, String about)
     implements QualityRule.Judgement {
   static Declaration of(String key) {
-    return new Declaration(key, _ -> Optional.empty());
+    return orSeen(key, _ -> Optional.empty());
   }
 
   static Declaration orSeen(String key, Function<QualityFacts, Optional<Evidence>> observed) {
-    return new Declaration(key, observed);
+    return new Declaration(key, observed, "");
+  }
+
+  /// Or the API was seen to be called so; patterns are for the whole path.
+  static Declaration orCalled(String key, String... methodsAndPaths) {
+    return orSeen(key, Observed.call(methodsAndPaths));
+  }
+
+  /// As long as nobody answered, the records that it is about are shown.
+  Declaration about(String records) {
+    return new Declaration(key, observed, records);
   }
 
   @Override
@@ -35,8 +46,28 @@ record Declaration(String key, Function<QualityFacts, Optional<Evidence>> observ
         .evidence()
         .declared(key)
         .map(answer ->
-            answer ? Outcome.passed(evidence(key, true)) : Outcome.failed(evidence(key, false)))
-        .orElseGet(() -> new Outcome.Unknown(Ignorance.NOT_DECLARED, List.of(evidence(key, null))));
+            answer.answer()
+                ? Outcome.passed(evidence(key, answer))
+                : Outcome.failed(evidence(key, answer)))
+        .orElseGet(() -> new Outcome.Unknown(Ignorance.NOT_DECLARED, open(facts)));
+  }
+
+  private List<Evidence> open(QualityFacts facts) {
+    // A payment carries its refunds.
+    int records =
+        facts.evidence().part(about).elements().size() + facts.payment().list(about).size();
+    return records == 0
+        ? List.of(evidence(key, null))
+        : List.of(evidence(key, null), Evidence.field(about, String.valueOf(records)));
+  }
+
+  /// Shown as declared, with its date when that is known.
+  static Evidence evidence(String key, @org.jspecify.annotations.Nullable Declared answer) {
+    return new Evidence(
+        Evidence.Kind.DECLARATION,
+        "declared." + key,
+        answer == null ? null : answer.shown(),
+        "true");
   }
 
   @Override
@@ -44,14 +75,7 @@ record Declaration(String key, Function<QualityFacts, Optional<Evidence>> observ
     if (observed.apply(facts).isPresent()) {
       return Ending.PASSED;
     }
-    return facts.evidence().declared(key).map(Ending::of).orElse(Ending.UNKNOWN);
-  }
-
-  static Evidence evidence(String key, @org.jspecify.annotations.Nullable Boolean answer) {
-    return new Evidence(
-        Evidence.Kind.DECLARATION,
-        "declared." + key,
-        answer == null ? null : answer.toString(),
-        "true");
+    Optional<Declared> declared = facts.evidence().declared(key);
+    return declared.isEmpty() ? Ending.UNKNOWN : Ending.of(declared.get().answer());
   }
 }

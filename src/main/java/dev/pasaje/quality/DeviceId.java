@@ -18,12 +18,10 @@ final class DeviceId implements QualityRule.Judgement {
     if (!facts.options().deviceIdForNonCard() && facts.knownNotACard()) {
       return Outcome.notApplicable(Inapplicability.NOT_A_CARD_PAYMENT);
     }
-    QualityEvidence evidence = facts.evidence();
-    if (evidence.header(HEADER).isPresent()) {
-      return Outcome.passed(
-          Evidence.header(HEADER, Presence.masked(evidence.header(HEADER).get())));
+    if (facts.header(HEADER).isPresent()) {
+      return Outcome.passed(Evidence.header(HEADER, Presence.masked(facts.header(HEADER).get())));
     }
-    SiteFacts site = evidence.site();
+    SiteFacts site = facts.evidence().site();
     Evidence page =
         new Evidence(
             Evidence.Kind.PAGE, "site.page.scripts", site.frontEndSdk().orElse(null), null);
@@ -31,7 +29,7 @@ final class DeviceId implements QualityRule.Judgement {
       return Outcome.passed(page);
     }
     Evidence header = Evidence.header(HEADER, null);
-    if (!evidence.headersGiven()) {
+    if (!facts.headersGiven()) {
       return Outcome.unknown(Ignorance.ONLY_IN_THE_REQUEST, header, page);
     }
     return site.scripts().isEmpty()

@@ -10,21 +10,21 @@ import java.util.Optional;
 record HeaderSent(String name) implements QualityRule.Judgement {
   @Override
   public Outcome judge(QualityFacts facts) {
-    Optional<String> value = facts.evidence().header(name);
+    Optional<String> value = facts.header(name);
     Evidence header = Evidence.header(name, value.orElse(null));
+    // Whatever else was recorded that creates or gives back is asked for the key too.
+    Optional<Captured> without =
+        facts.evidence().requests().stream()
+            .filter(one -> one.charges() && !one.headers().containsKey(name))
+            .findFirst();
+    if (without.isPresent()) {
+      return Outcome.failed(header, Evidence.call(without.get().shown(), null).expecting(name));
+    }
     if (value.isPresent()) {
       return Outcome.passed(header);
     }
-    return facts.evidence().headersGiven()
+    return facts.headersGiven()
         ? Outcome.failed(header)
         : Outcome.unknown(Ignorance.ONLY_IN_THE_REQUEST, header);
-  }
-
-  @Override
-  public Ending end(QualityFacts facts) {
-    if (facts.evidence().header(name).isPresent()) {
-      return Ending.PASSED;
-    }
-    return facts.evidence().headersGiven() ? Ending.FAILED : Ending.UNKNOWN;
   }
 }

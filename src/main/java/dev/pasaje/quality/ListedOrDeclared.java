@@ -5,6 +5,7 @@ import dev.pasaje.check.Evidence;
 import dev.pasaje.check.Outcome;
 import dev.pasaje.check.Outcome.Ignorance;
 import java.util.List;
+import java.util.Optional;
 
 /// A list is filled, or the merchant says that nothing belongs in it.
 ///
@@ -25,15 +26,15 @@ record ListedOrDeclared(String key, List<Place> lists) implements QualityRule.Ju
       }
     }
     Evidence empty = Evidence.field(lists.getFirst().path(), null);
-    boolean excused = facts.evidence().declared(key).orElse(false);
-    if (excused) {
-      return Outcome.passed(empty, Declaration.evidence(key, true));
+    Optional<Declared> excuse = facts.evidence().declared(key);
+    if (excuse.filter(Declared::answer).isPresent()) {
+      return Outcome.passed(empty, Declaration.evidence(key, excuse.get()));
     }
     if (!facts.absenceProved(lists)) {
       return Outcome.unknown(facts.notSeen(), empty);
     }
-    return facts.evidence().declared(key).isPresent()
-        ? Outcome.failed(empty, Declaration.evidence(key, false))
+    return excuse.isPresent()
+        ? Outcome.failed(empty, Declaration.evidence(key, excuse.get()))
         : Outcome.unknown(Ignorance.NOT_DECLARED, empty, Declaration.evidence(key, null));
   }
 }

@@ -32,6 +32,43 @@ record Measured(
         site -> site.frontEndSdk().orElse(null));
   }
 
+  /// The device is identified on a hosted checkout, by either script.
+  static Measured deviceScripts() {
+    return new Measured(
+        Evidence.Kind.PAGE,
+        "site.page.scripts",
+        "https://" + SiteFacts.SECURITY_SCRIPT,
+        site -> site.scripts().map(_ -> site.frontEndSdk().or(site::securityScript).isPresent()),
+        site -> site.frontEndSdk().or(site::securityScript).orElse(null));
+  }
+
+  static Measured securityOnOtherPages() {
+    return new Measured(
+        Evidence.Kind.PAGE,
+        "site.page.otherScripts",
+        "https://" + SiteFacts.SECURITY_SCRIPT,
+        site ->
+            site.details()
+                .otherScripts()
+                .map(some -> SiteFacts.among(some, SiteFacts.SECURITY_SCRIPT).isPresent()),
+        site ->
+            site.details()
+                .otherScripts()
+                .flatMap(some -> SiteFacts.among(some, SiteFacts.SECURITY_SCRIPT))
+                .orElse(null));
+  }
+
+  /// Something of the page that is wanted, or is not.
+  static Measured page(
+      String key, boolean wanted, Function<SiteFacts.Details, Optional<Boolean>> seen) {
+    return new Measured(
+        Evidence.Kind.PAGE,
+        "site.page." + key,
+        String.valueOf(wanted),
+        site -> seen.apply(site.details()).map(is -> is == wanted),
+        site -> seen.apply(site.details()).map(String::valueOf).orElse(null));
+  }
+
   static Measured certificate() {
     return new Measured(
         Evidence.Kind.CERTIFICATE,

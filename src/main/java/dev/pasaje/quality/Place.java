@@ -11,7 +11,11 @@ record Place(Document document, String path, Silence silence) {
     PAYMENT("payment"),
     PREFERENCE("preference"),
     MERCHANT_ORDER("merchantOrder"),
-    ORDER("order");
+    ORDER("order"),
+    /// A subscription.
+    PREAPPROVAL("preapproval"),
+    /// A collection sent to a terminal by the old Point API.
+    PAYMENT_INTENT("paymentIntent");
 
     private final String key;
 
@@ -63,7 +67,20 @@ record Place(Document document, String path, Silence silence) {
   }
 
   static Place merchantOrder(String path) {
-    return new Place(Document.MERCHANT_ORDER, path, Silence.PROVES_NOTHING);
+    return new Place(Document.MERCHANT_ORDER, path, Silence.PROVES_ABSENCE_WHEN_CREATED);
+  }
+
+  static Place preapproval(String path) {
+    return new Place(Document.PREAPPROVAL, path, Silence.PROVES_ABSENCE_WHEN_CREATED);
+  }
+
+  /// Perhaps shown in a subscription: its `payer_email` may come back empty.
+  static Place hiddenInPreapproval(String path) {
+    return new Place(Document.PREAPPROVAL, path, Silence.PROVES_NOTHING);
+  }
+
+  static Place paymentIntent(String path) {
+    return new Place(Document.PAYMENT_INTENT, path, Silence.PROVES_ABSENCE_WHEN_CREATED);
   }
 
   static Place order(String path) {

@@ -7,6 +7,7 @@ import dev.pasaje.integration.Site;
 import dev.pasaje.quality.Place.Document;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,21 @@ final class QualityFacts {
     return switch (product) {
       // The plugin's main gateway makes preferences (A5).
       case CHECKOUT_PRO, WOOCOMMERCE -> Document.PREFERENCE;
-      case CHECKOUT_API, BRICKS, POINT, QR, SUBSCRIPTIONS -> Document.PAYMENT;
+      case CHECKOUT_API, BRICKS -> Document.PAYMENT;
+      case POINT -> Document.PAYMENT_INTENT;
+      // An in-store order has no record of its own; it shows as the merchant order (domain/api.md
+      // 8).
+      case QR -> Document.MERCHANT_ORDER;
+      case SUBSCRIPTIONS -> Document.PREAPPROVAL;
       case CHECKOUT_PRO_ORDERS, CHECKOUT_API_ORDERS, POINT_ORDERS, QR_ORDERS -> Document.ORDER;
+    };
+  }
+
+  /// Whether the request that creates the record may name a `notification_url`.
+  boolean createdWithAddress() {
+    return switch (created()) {
+      case PAYMENT, PREFERENCE, MERCHANT_ORDER -> true;
+      case ORDER, PREAPPROVAL, PAYMENT_INTENT -> false;
     };
   }
 
@@ -89,11 +103,48 @@ final class QualityFacts {
     if (recorded.given()) {
       views.add(new View(place.document().key(), recorded, provesAbsence(place)));
     }
-    Tree sent = evidence.requestBody();
+    Tree sent = requestBody();
     if (place.document() == created() && sent.given()) {
       views.add(new View("request.body", sent, true));
     }
     return views;
+  }
+
+  /// The recorded request that made the record, when there is one.
+  private Optional<Captured> creation() {
+    if (evidence.requests().isEmpty()) {
+      return Optional.empty();
+    }
+    Tree record = evidence.part(created().key());
+    Optional<Captured> known =
+        evidence.requests().stream().filter(one -> one.made(created(), record)).findFirst();
+    if (known.isPresent()) {
+      return known;
+    }
+    List<Captured> alike =
+        evidence.requests().stream().filter(one -> one.resembles(created(), record)).toList();
+    return alike.size() == 1 ? Optional.of(alike.getFirst()) : Optional.empty();
+  }
+
+  /// The body of the request that made the record.
+  Tree requestBody() {
+    Tree given = evidence.part("request").at("body");
+    return given.given() ? given : creation().map(Captured::body).orElse(Tree.NONE);
+  }
+
+  /// Whether the headers of that request are known.
+  boolean headersGiven() {
+    return evidence.part("request").at("headers").given() || creation().isPresent();
+  }
+
+  /// A header of that request.
+  Optional<String> header(String name) {
+    Tree given = evidence.part("request").at("headers");
+    Map<String, String> headers =
+        given.given()
+            ? Captured.headers(given)
+            : creation().map(Captured::headers).orElse(Map.of());
+    return Optional.ofNullable(headers.get(name));
   }
 
   private boolean provesAbsence(Place place) {
@@ -154,14 +205,15 @@ final class QualityFacts {
   }
 
   private Optional<Boolean> lookForCard() {
-    Tree sent = evidence.requestBody();
+    Tree sent = requestBody();
     return paymentType()
         .map(CARD_TYPES::contains)
         // Only cards are tokenised (domain/api.md 2.1).
         .or(() ->
             created() == Document.PAYMENT && sent.given()
                 ? Optional.of(sent.text("token").isPresent())
-                : Optional.empty());
+                : Optional.empty())
+        .or(() -> sent.text("card_token_id").map(_ -> true));
   }
 
   boolean knownNotACard() {

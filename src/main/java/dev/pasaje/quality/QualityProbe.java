@@ -20,13 +20,18 @@ public final class QualityProbe {
     this.api = api;
   }
 
-  /// The evidence on a payment, or on an order when the id begins with `ORD`.
+  /// The evidence on a payment, on an order when the id begins with `ORD`, or on a subscription.
   ///
   /// Only the subject itself must be readable. A merchant order or a preference that cannot be read
   /// (older than what the API keeps, another owner's) is missing evidence, and the rules say so.
   public Call<QualityEvidence> gather(String id) {
     if (id.startsWith("ORD")) {
       return api.order(id).map(order -> QualityEvidence.ofRecords(Map.of("order", order)));
+    }
+    // A subscription's id is 32 hex digits; payments and orders never are (domain/api.md 8).
+    if (id.matches("[0-9a-f]{32}")) {
+      return api.get("/preapproval/" + id, Map.of())
+          .map(record -> QualityEvidence.ofRecords(Map.of("preapproval", record)));
     }
     return api.payment(id).map(this::around);
   }

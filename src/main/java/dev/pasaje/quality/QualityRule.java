@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// @param info as it is for Checkout Pro or, when that has no such rule, for Checkout API
 /// @param directAspect the aspect where the merchant creates the payment itself, when it differs
 /// @param directName the official name there, when it differs
+/// @param tillName the official name for Point, when it differs
 record QualityRule(
     CheckInfo info,
     @Nullable Aspect directAspect,
     @Nullable String directName,
+    @Nullable String tillName,
     Set<Product> products,
     Set<Site> sites,
     Judgement judgement)
@@ -31,6 +33,9 @@ record QualityRule(
   /// Where the official items are known from; domain/quality.md A3, A4 name each source.
   private static final String OFFICIAL =
       "Mercado Pago's quality checklist tool; mercadopago.com/developers, integration-quality";
+
+  private static final Outcome OTHER_PRODUCT =
+      Outcome.notApplicable(Inapplicability.OTHER_PRODUCT);
 
   /// How facts become an outcome; pure.
   @FunctionalInterface
@@ -58,6 +63,7 @@ record QualityRule(
         new CheckInfo(id, Requirement.QUALITY, aspect, severity, name, OFFICIAL),
         null,
         null,
+        null,
         products,
         EVERYWHERE,
         judgement);
@@ -70,17 +76,34 @@ record QualityRule(
         new CheckInfo(id, Requirement.QUALITY, aspect, Severity.BEST_PRACTICE, null, source),
         null,
         null,
+        null,
         products,
         EVERYWHERE,
         judgement);
   }
 
+  /// The same without a name of Mercado Pago's.
+  QualityRule unnamed(String source) {
+    return new QualityRule(
+        new CheckInfo(info.id(), info.requirement(), info.aspect(), info.severity(), null, source),
+        directAspect,
+        directName,
+        tillName,
+        products,
+        sites,
+        judgement);
+  }
+
   QualityRule directly(@Nullable Aspect aspect, @Nullable String name) {
-    return new QualityRule(info, aspect, name, products, sites, judgement);
+    return new QualityRule(info, aspect, name, tillName, products, sites, judgement);
+  }
+
+  QualityRule atTill(String name) {
+    return new QualityRule(info, directAspect, directName, name, products, sites, judgement);
   }
 
   QualityRule only(Set<Site> where) {
-    return new QualityRule(info, directAspect, directName, products, where, judgement);
+    return new QualityRule(info, directAspect, directName, tillName, products, where, judgement);
   }
 
   boolean concerns(Product product) {
@@ -95,6 +118,10 @@ record QualityRule(
           case CHECKOUT_API, CHECKOUT_API_ORDERS, BRICKS, POINT, POINT_ORDERS, QR, QR_ORDERS ->
               true;
         };
+    if (tillName != null && (product == Product.POINT || product == Product.POINT_ORDERS)) {
+      return new CheckInfo(
+          info.id(), info.requirement(), info.aspect(), info.severity(), tillName, info.source());
+    }
     if (!direct || (directAspect == null && directName == null)) {
       return info;
     }
@@ -109,17 +136,26 @@ record QualityRule(
 
   /// How [#evaluate] ends.
   Ending end(QualityFacts facts) {
-    return sites.size() == EVERYWHERE.size() && concerns(facts.product())
-        ? judgement.end(facts)
-        : Ending.of(evaluate(facts));
+    Outcome exclusion = exclusion(facts);
+    return exclusion == null ? judgement.end(facts) : Ending.of(exclusion);
   }
 
   @Override
   public Outcome evaluate(QualityFacts facts) {
-    if (!concerns(facts.product())) {
-      return Outcome.notApplicable(Inapplicability.OTHER_PRODUCT);
+    Outcome exclusion = exclusion(facts);
+    return exclusion == null
+        ? PluginGap.explained(info.id(), facts, judgement.judge(facts))
+        : exclusion;
+  }
+
+  /// The outcome for whom the rule is not; null when it is for them.
+  private @Nullable Outcome exclusion(QualityFacts facts) {
+    // The weights have items for both ways of Point; an intent of the old one carries none.
+    boolean noItems = facts.product() == Product.POINT && judgement instanceof EveryItem;
+    if (!concerns(facts.product()) || noItems) {
+      return OTHER_PRODUCT;
     }
-    if (!sites.containsAll(EVERYWHERE)) {
+    if (sites.size() < EVERYWHERE.size()) {
       if (facts.siteId().isEmpty()) {
         return Outcome.unknown(Ignorance.NOT_IN_THE_EVIDENCE);
       }
@@ -127,6 +163,6 @@ record QualityRule(
         return Outcome.notApplicable(Inapplicability.OTHER_SITE);
       }
     }
-    return judgement.judge(facts);
+    return null;
   }
 }

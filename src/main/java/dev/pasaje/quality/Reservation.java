@@ -17,7 +17,7 @@ final class Reservation implements QualityRule.Judgement {
   public Outcome judge(QualityFacts facts) {
     Optional<Boolean> captured = facts.payment().flag("captured");
     Optional<String> mode = facts.order().text("capture_mode");
-    Optional<Boolean> asked = facts.evidence().requestBody().flag("capture");
+    Optional<Boolean> asked = facts.requestBody().flag("capture");
     if (captured.filter(c -> !c).isPresent()) {
       return Outcome.passed(Evidence.field("payment.captured", "false"));
     }
@@ -27,14 +27,15 @@ final class Reservation implements QualityRule.Judgement {
     if (mode.filter("manual"::equals).isPresent()) {
       return Outcome.passed(Evidence.field("order.capture_mode", "manual"));
     }
-    Optional<Boolean> reserves = facts.evidence().declared(KEY);
+    Optional<Declared> reserves = facts.evidence().declared(KEY);
     if (reserves.isEmpty()) {
       return Outcome.unknown(Ignorance.NOT_DECLARED, Declaration.evidence(KEY, null));
     }
-    if (!reserves.get()) {
-      return Outcome.notApplicable(Inapplicability.NOT_USED, Declaration.evidence(KEY, false));
+    if (!reserves.get().answer()) {
+      return Outcome.notApplicable(
+          Inapplicability.NOT_USED, Declaration.evidence(KEY, reserves.get()));
     }
-    if (facts.evidence().requestBody().given() || mode.isPresent()) {
+    if (facts.requestBody().given() || mode.isPresent()) {
       return Outcome.failed(
           Evidence.field("request.body.capture", asked.map(String::valueOf).orElse(null))
               .expecting("false"));

@@ -28,7 +28,7 @@ final class SecureForm implements QualityRule.Judgement {
         .declared(KEY)
         .map(answer -> {
           Evidence declared = Declaration.evidence(KEY, answer);
-          return answer ? Outcome.passed(declared) : Outcome.failed(declared);
+          return answer.answer() ? Outcome.passed(declared) : Outcome.failed(declared);
         })
         .orElseGet(() -> Outcome.unknown(Ignorance.SITE_NOT_MEASURED, page));
   }

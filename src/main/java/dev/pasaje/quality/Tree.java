@@ -115,7 +115,15 @@ record Tree(JsonNode node) {
 
   /// The elements of an array; empty when it is something else.
   List<Tree> list(String path) {
-    JsonNode array = find(path);
+    return elements(find(path));
+  }
+
+  /// The elements of this array; empty when it is something else.
+  List<Tree> elements() {
+    return elements(node);
+  }
+
+  private static List<Tree> elements(JsonNode array) {
     if (!array.isArray()) {
       return List.of();
     }

@@ -3,7 +3,9 @@ package dev.pasaje.quality;
 
 import dev.pasaje.check.Severity;
 import dev.pasaje.integration.Product;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,11 +71,41 @@ final class Weights {
           new Row("centralized-credentials", M, 0, 0, 0, 0, 9, 0, 0),
           new Row("qr-order-created", M, 0, 0, 0, 0, 0, 12, 0));
 
+  /// Rules that ask the same of products whose records differ; each is scored under the row of the
+  /// first, and a product has just one of them (rules table, "scored under").
+  private static final Map<String, String> UNDER =
+      Map.of(
+          "webhooks-order-topic", "webhooks-configured",
+          "back-urls-orders", "back-urls",
+          "sub-back-url", "back-urls");
+
+  private static final Set<Product> BY_ORDER =
+      EnumSet.of(
+          Product.CHECKOUT_PRO_ORDERS,
+          Product.CHECKOUT_API_ORDERS,
+          Product.POINT_ORDERS,
+          Product.QR_ORDERS);
+
   private Weights() {}
+
+  /// Which of the rules of a row is a product's.
+  private static String ruleOf(String row, Product product) {
+    return switch (row) {
+      case "webhooks-configured" -> BY_ORDER.contains(product) ? "webhooks-order-topic" : row;
+      case "back-urls" ->
+          BY_ORDER.contains(product)
+              ? "back-urls-orders"
+              : product == Product.SUBSCRIPTIONS ? "sub-back-url" : row;
+      default -> row;
+    };
+  }
 
   /// Points of a rule for a product; 0 when it is not scored there.
   static int of(String rule, Product product) {
-    return row(rule).map(row -> row.of(product)).orElse(0);
+    return row(rule)
+        .filter(row -> ruleOf(row.rule(), product).equals(rule))
+        .map(row -> row.of(product))
+        .orElse(0);
   }
 
   /// Mandatory or recommended; a rule without a row is a best practice.
@@ -85,11 +117,12 @@ final class Weights {
   static Set<String> rules(Product product) {
     return ROWS.stream()
         .filter(row -> row.of(product) > 0)
-        .map(Row::rule)
+        .map(row -> ruleOf(row.rule(), product))
         .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<Row> row(String rule) {
-    return ROWS.stream().filter(row -> row.rule().equals(rule)).findFirst();
+    String name = UNDER.getOrDefault(rule, rule);
+    return ROWS.stream().filter(row -> row.rule().equals(name)).findFirst();
   }
 }

@@ -7,10 +7,12 @@ import dev.pasaje.check.Requirement;
 import dev.pasaje.credentials.Credentials;
 import dev.pasaje.notifications.probe.Receiver;
 import dev.pasaje.page.Page;
+import dev.pasaje.page.PageFacts;
 import dev.pasaje.pix.Pix;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.quality.SiteFacts;
 import dev.pasaje.tls.Tls;
+import dev.pasaje.tls.TlsFacts;
 import dev.pasaje.tls.TlsProfile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,7 +110,53 @@ public final class Judgement {
         page.flatMap(Page.Site::scripts),
         page.flatMap(Page.Site::cardForm).map(form -> SiteFacts.CardForm.valueOf(form.name())),
         page.flatMap(Page.Site::modal),
-        page.flatMap(Page.Site::logo));
+        page.flatMap(Page.Site::logo),
+        details(one));
+  }
+
+  private SiteFacts.Details details(IntegrationEvidence one) {
+    List<Finding> site = site(one);
+    return new SiteFacts.Details(
+        https(one, site),
+        said(site, "card-input-named"),
+        said(site, "secret-in-page"),
+        said(site, "sandbox-link-in-page"),
+        Optional.empty(),
+        one.tls()
+            .map(facts ->
+                facts.hosts().stream()
+                    .flatMap(host -> host.endpoints().stream())
+                    .map(TlsFacts.Endpoint::address)
+                    .distinct()
+                    .toList())
+            .orElse(List.of()));
+  }
+
+  /// Whether the page has what a check warns of; empty when that could not be seen.
+  private static Optional<Boolean> said(List<Finding> findings, String check) {
+    return findings.stream()
+        .filter(finding -> finding.info().id().equals(check))
+        .filter(finding -> finding.passed() || finding.failed())
+        .map(Finding::failed)
+        .findFirst();
+  }
+
+  /// Nothing without TLS on the page, and the way there by `http` ends in `https`.
+  private static Optional<Boolean> https(IntegrationEvidence one, List<Finding> site) {
+    Optional<Boolean> page =
+        one.page()
+            .flatMap(PageFacts::document)
+            .map(document -> document.address().startsWith("https:"));
+    List<Optional<Boolean>> bad =
+        List.of(
+            page.map(secure -> !secure),
+            said(site, "mixed-active-content"),
+            said(site, "mixed-passive-content"),
+            said(site, "http-not-redirected"));
+    if (bad.stream().anyMatch(trouble -> trouble.orElse(false))) {
+      return Optional.of(false);
+    }
+    return bad.stream().allMatch(Optional::isPresent) ? Optional.of(true) : Optional.empty();
   }
 
   private static Optional<Boolean> certificateTrusted(List<Finding> findings) {

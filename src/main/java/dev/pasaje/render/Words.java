@@ -75,8 +75,10 @@ final class Words {
     return texts.get(info, "why", NO_EVIDENCE);
   }
 
+  /// What to do; where a plugin does it, what its owner can do there.
   String remedy(CheckInfo info, List<Evidence> evidence) {
-    return texts.get(info, "remedy", arguments(evidence));
+    boolean plugin = evidence.stream().anyMatch(one -> one.where().equals("plugin.woocommerce"));
+    return texts.get(info, plugin ? "remedy-woocommerce" : "remedy", arguments(evidence));
   }
 
   private static final Map<String, String> NO_EVIDENCE =

@@ -17,7 +17,10 @@ record Example(ObjectNode document) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   static Example named(String name) {
-    return new Example((ObjectNode) Documents.json(Path.of("examples/payments/" + name + ".json")));
+    Path published = Path.of("examples/payments/" + name + ".json");
+    Path own = Path.of("src/test/resources/dev/pasaje/quality/" + name + ".json");
+    return new Example(
+        (ObjectNode) Documents.json(java.nio.file.Files.exists(published) ? published : own));
   }
 
   Example edited(String edits) {

@@ -34,6 +34,9 @@ class QualityPropertiesTest {
           "-site.tls",
           "-site.page",
           "-webhooks",
+          "-notifications",
+          "-history",
+          "-requests",
           "-declared");
 
   private static Random random(RepetitionInfo info) {
@@ -45,8 +48,12 @@ class QualityPropertiesTest {
   }
 
   private static Example good(Product product) {
-    return Example.named(
-        product == Product.CHECKOUT_PRO ? "checkout-pro-good" : "checkout-api-good");
+    return switch (product) {
+      case CHECKOUT_PRO -> Example.named("checkout-pro-good");
+      case CHECKOUT_API, BRICKS -> Example.named("checkout-api-good");
+      case CHECKOUT_API_ORDERS -> Example.named("checkout-pro-orders");
+      default -> Example.named(product.id());
+    };
   }
 
   private static List<RuleCase> cases(Product product, boolean scored) {
@@ -190,6 +197,41 @@ class QualityPropertiesTest {
             .isEqualTo(before.outcome().id());
       }
     }
+  }
+
+  /// Every product, every subset of what is known of one good sale.
+  @RepeatedTest(TIMES)
+  void so_it_is_for_every_product(RepetitionInfo info) {
+    Random random = random(info);
+    for (Product product : Product.values()) {
+      Example whole = good(product);
+      Example more = withoutParts(whole, random);
+      Example less = withoutParts(more, random);
+      QualityReport narrow = more.judged(product);
+      QualityReport wide = less.judged(product);
+      String seed = product.id() + ", seed " + info.getCurrentRepetition();
+      assertThat(wide.score().floor()).as(seed).isLessThanOrEqualTo(narrow.score().floor());
+      assertThat(wide.score().ceiling()).as(seed).isGreaterThanOrEqualTo(narrow.score().ceiling());
+      for (Finding before : wide.findings()) {
+        if (before.passed() || before.failed()) {
+          assertThat(QualityRulesTest.finding(narrow, before.info().id()).outcome().id())
+              .as("%s, %s", before.info().id(), seed)
+              .isEqualTo(before.outcome().id());
+        }
+      }
+    }
+  }
+
+  /// Leaves the subject, without which there is nothing to judge.
+  private static Example withoutParts(Example example, Random random) {
+    String subject = example.evidence().subject().type();
+    Example less = example;
+    for (String part : List.copyOf(example.document().propertyNames())) {
+      if (!part.equals(subject) && random.nextInt(3) == 0) {
+        less = less.edited("-" + part);
+      }
+    }
+    return less;
   }
 
   @RepeatedTest(TIMES)

@@ -3,9 +3,12 @@ package dev.pasaje.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pasaje.check.CheckInfo;
 import dev.pasaje.check.Finding;
 import dev.pasaje.check.Severity;
 import dev.pasaje.integration.Product;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -147,6 +150,35 @@ class QualityRulesTest {
   void the_list_is_sorted_and_says_each_id_once() {
     List<String> ids = QualityRules.ROWS.stream().map(rule -> rule.info().id()).toList();
     assertThat(ids).isSorted().doesNotHaveDuplicates();
+  }
+
+  /// The ids of the table at the end of domain/quality.md, in its order.
+  @Test
+  void every_row_of_the_table_is_there() throws java.io.IOException {
+    List<String> table =
+        Files.readAllLines(Path.of("src/test/resources/dev/pasaje/quality/rules.txt"));
+    assertThat(table).hasSize(103).doesNotHaveDuplicates();
+    assertThat(QualityChecks.ALL.stream().map(CheckInfo::id))
+        .containsExactlyInAnyOrderElementsOf(table);
+    Path source = Path.of("../shared/domain/quality.md");
+    if (Files.exists(source)) {
+      String text = Files.readString(source);
+      assertThat(
+              text.substring(text.indexOf("# Rules table"))
+                  .lines()
+                  .filter(line -> line.matches("\\| [a-z0-9]+(-[a-z0-9]+)+ \\|.*"))
+                  .map(line -> line.substring(2, line.indexOf(" |"))))
+          .containsExactlyElementsOf(table);
+    }
+  }
+
+  @Test
+  void every_rule_passes_somewhere_and_fails_somewhere() {
+    assertThat(RuleCase.ALL.stream().map(RuleCase::rule).collect(Collectors.toSet()))
+        .isEqualTo(QualityChecks.ALL.stream().map(CheckInfo::id).collect(Collectors.toSet()));
+    for (Product product : Product.values()) {
+      assertThat(QualityChecks.measurable(product)).as(product.id()).isTrue();
+    }
   }
 
   @Test

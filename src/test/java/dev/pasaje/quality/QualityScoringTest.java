@@ -90,10 +90,7 @@ class QualityScoringTest {
     }
     for (RuleCase rule : RuleCase.ALL) {
       if (rule.product() == product) {
-        Example good =
-            Example.named(
-                product == Product.CHECKOUT_PRO ? "checkout-pro-good" : "checkout-api-good");
-        agree(good.edited(rule.failing()), product, QualityOptions.STANDARD, rule.rule());
+        agree(rule.good().edited(rule.failing()), product, QualityOptions.STANDARD, rule.rule());
       }
     }
   }

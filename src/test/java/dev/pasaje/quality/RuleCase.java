@@ -21,8 +21,10 @@ record RuleCase(
       "-payment; -preference; -merchantOrder; order={\"id\":\"ORD1\"}";
 
   Example good() {
-    return Example.named(
-        product == Product.CHECKOUT_PRO ? "checkout-pro-good" : "checkout-api-good");
+    return switch (product) {
+      case CHECKOUT_PRO, CHECKOUT_API -> Example.named(product.id() + "-good");
+      default -> Example.named(product.id());
+    };
   }
 
   private static RuleCase pro(String rule, String failing, String unknown) {
@@ -44,8 +46,8 @@ record RuleCase(
   private static RuleCase proItem(String rule, String field) {
     return pro(
         rule,
-        "-preference.items.1." + field + "; -payment.additional_info",
-        "-preference; -payment.additional_info");
+        "-preference.items.1." + field + "; -payment.additional_info; -merchantOrder.items",
+        "-preference; -payment.additional_info; -merchantOrder.items");
   }
 
   private static RuleCase apiItem(String rule, String field) {
@@ -61,7 +63,7 @@ record RuleCase(
   private static final String MEXICO = "preference.site_id=\"MLM\"; merchantOrder.site_id=\"MLM\"";
   private static final String NO_CARD = "payment.payment_type_id=\"bank_transfer\"";
 
-  static final List<RuleCase> ALL =
+  static final List<RuleCase> ONLINE =
       List.of(
           pro("ads-tracks", "-preference.tracks; declared.no-ads=false", "-preference.tracks"),
           pro("back-end-sdk", "request.headers={\"User-Agent\":\"curl/8\"}", "-request"),
@@ -132,8 +134,8 @@ record RuleCase(
           pro("payer-phone", "-preference.payer.phone", "-preference"),
           pro(
               "payment-requery",
-              "-webhooks.requeried; declared.payment-requery=false",
-              "-webhooks.requeried"),
+              "-webhooks.requeried; -notifications; declared.payment-requery=false",
+              "-webhooks.requeried; -notifications"),
           pro("preference-expiration", "-preference.expiration_date_to", "-preference")
               .orNot("preference.expires=false"),
           pro("refunds-api", "declared.refunds-by-api=false", "-declared.refunds-by-api"),
@@ -155,8 +157,8 @@ record RuleCase(
               .orNot("payment.payment_type_id=\"ticket\""),
           pro(
               "webhooks-configured",
-              "-preference.notification_url; -payment.notification_url; webhooks.topics=[]",
-              "-preference.notification_url; -payment.notification_url; -webhooks"),
+              "-preference.notification_url; -payment.notification_url; webhooks.topics=[]; -notifications",
+              "-preference.notification_url; -payment.notification_url; -webhooks; -notifications"),
           pro(
                   "back-urls-https",
                   "preference.back_urls.failure=\"http://libros.example/e\"",
@@ -255,8 +257,8 @@ record RuleCase(
               "-payment.additional_info.payer; -request"),
           api(
               "payment-requery",
-              "-webhooks.requeried; declared.payment-requery=false",
-              "-webhooks.requeried"),
+              "-webhooks.requeried; -notifications; declared.payment-requery=false",
+              "-webhooks.requeried; -notifications"),
           api("refunds-api", "declared.refunds-by-api=false", "-declared"),
           api("report-all-transactions", "declared.report-all-transactions=false", "-declared"),
           api("report-settlement", "declared.report-settlement=false", "-declared"),
@@ -272,6 +274,11 @@ record RuleCase(
           api("web-front-end-sdk", "site.page.scripts=[\"https://shop.example/v2\"]", "-site"),
           api(
               "webhooks-configured",
-              "-payment.notification_url; -request.body.notification_url; webhooks.topics=[]",
-              "-payment.notification_url; -request.body.notification_url; -webhooks"));
+              "-payment.notification_url; -request.body.notification_url; webhooks.topics=[]; -notifications",
+              "-payment.notification_url; -request.body.notification_url; -webhooks; -notifications"));
+
+  static final List<RuleCase> ALL =
+      java.util.stream.Stream.of(ONLINE, MoreRuleCases.ONLINE, OtherRuleCases.ALL)
+          .flatMap(List::stream)
+          .toList();
 }

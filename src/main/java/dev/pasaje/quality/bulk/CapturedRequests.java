@@ -7,22 +7,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Captured requests, joined to the payment, order or preference that each created by the id in its
-/// answer. What a request asked and not created is not kept in memory.
+/// answer, or that it asked about by the id in its path. Answers are not kept in memory.
 public final class CapturedRequests implements UnaryOperator<QualityEvidence> {
-  private static final List<String> RECORDS = List.of("preference", "order", "payment");
+  private static final List<String> RECORDS =
+      List.of("payment", "preference", "order", "merchantOrder", "preapproval");
 
-  private final Map<String, JsonNode> creations;
+  /// A shop that asks for a payment every second is no reason to fill the memory.
+  private static final int MOST_ABOUT_ONE = 20;
 
-  private CapturedRequests(Map<String, JsonNode> creations) {
-    this.creations = creations;
+  /// Ids of payments, orders and preferences; domain/api.md 1.4.
+  private static final Predicate<String> ID =
+      Pattern.compile("[0-9]{6,20}|ORD[0-9A-Z]{10,40}|[0-9]+-[0-9a-f-]{36}|[0-9a-f]{32}")
+          .asMatchPredicate();
+
+  private final Map<String, List<JsonNode>> requests;
+
+  private CapturedRequests(Map<String, List<JsonNode>> requests) {
+    this.requests = requests;
   }
 
   /// Reads what `quality capture` wrote: a JSON object a line. A last line that is torn, because the
@@ -30,9 +43,9 @@ public final class CapturedRequests implements UnaryOperator<QualityEvidence> {
   ///
   /// @throws PasajeException when the file cannot be read or another line is no captured request
   public static CapturedRequests read(Path file) {
-    Map<String, JsonNode> creations = new HashMap<>();
+    Map<String, List<JsonNode>> requests = new HashMap<>();
     try (InputStream in = Files.newInputStream(file)) {
-      PaymentLines.read(in, new Lines(file, creations));
+      PaymentLines.read(in, new Lines(file, requests));
     } catch (IOException broken) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,
@@ -40,17 +53,17 @@ public final class CapturedRequests implements UnaryOperator<QualityEvidence> {
           Map.of("file", file.toString(), "why", String.valueOf(broken.getMessage())),
           broken);
     }
-    return new CapturedRequests(creations);
+    return new CapturedRequests(requests);
   }
 
   private static final class Lines implements PaymentLines.Taker {
     private final Path file;
-    private final Map<String, JsonNode> creations;
+    private final Map<String, List<JsonNode>> requests;
     private long bad;
 
-    Lines(Path file, Map<String, JsonNode> creations) {
+    Lines(Path file, Map<String, List<JsonNode>> requests) {
       this.file = file;
-      this.creations = creations;
+      this.requests = requests;
     }
 
     @Override
@@ -60,14 +73,24 @@ public final class CapturedRequests implements UnaryOperator<QualityEvidence> {
         throw wrong(line);
       }
       int status = document.path("status").asInt(0);
+      String path = document.path("path").stringValue();
       String id = document.path("responseBody").path("id").asString("");
-      String kind = created(document.path("method").stringValue(), document.path("path").stringValue());
+      String kind = created(document.path("method").stringValue(), path);
+      ObjectNode kept = (ObjectNode) document.deepCopy();
+      kept.remove("responseHeaders");
+      kept.putObject("responseBody").put("id", id);
       if (!kind.isEmpty() && !id.isEmpty() && status >= 200 && status < 300) {
-        ObjectNode kept = (ObjectNode) document.deepCopy();
-        kept.remove("responseBody");
-        kept.remove("responseHeaders");
-        // An idempotent repetition answers with the same id; the request that came first counts.
-        creations.putIfAbsent(kind + " " + id, kept);
+        add(id, kept);
+      } else {
+        // `/v1/payments/1/refunds`: what was asked about a record, and how.
+        Arrays.stream(path.split("/")).filter(ID).findFirst().ifPresent(of -> add(of, kept));
+      }
+    }
+
+    private void add(String id, ObjectNode line) {
+      List<JsonNode> known = requests.computeIfAbsent(id, _ -> new ArrayList<>());
+      if (known.size() < MOST_ABOUT_ONE) {
+        known.add(line);
       }
     }
 
@@ -101,23 +124,22 @@ public final class CapturedRequests implements UnaryOperator<QualityEvidence> {
           case "/v1/payments" -> "payment";
           case "/checkout/preferences" -> "preference";
           case "/v1/orders" -> "order";
+          case "/preapproval" -> "preapproval";
           default -> "";
         };
   }
 
-  /// How many records it knows the creation of.
+  /// How many records it knows requests about.
   public int size() {
-    return creations.size();
+    return requests.size();
   }
 
   @Override
   public QualityEvidence apply(QualityEvidence evidence) {
+    List<JsonNode> about = new ArrayList<>();
     for (String record : RECORDS) {
-      JsonNode creation = evidence.id(record).map(id -> creations.get(record + " " + id)).orElse(null);
-      if (creation != null) {
-        return evidence.withCreation(creation);
-      }
+      evidence.id(record).ifPresent(id -> about.addAll(requests.getOrDefault(id, List.of())));
     }
-    return evidence;
+    return about.isEmpty() ? evidence : evidence.withRequests(about);
   }
 }

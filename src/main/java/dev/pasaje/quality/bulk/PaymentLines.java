@@ -42,9 +42,12 @@ public final class PaymentLines {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private static final ObjectReader TREES = JSON.readerFor(JsonNode.class);
   private static final ObjectReader WHOLE =
-      TREES.with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JSON.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /// One document after the other.
+  private static final ObjectReader TREES =
+      WHOLE.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /// Takes what is read, in order. A line's number counts from 1.
   public interface Taker {

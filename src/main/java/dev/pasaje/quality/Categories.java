@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.pasaje.quality;
+
+import dev.pasaje.check.Evidence;
+import dev.pasaje.check.Outcome;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The published values of `category_id`, and the rule that asks for more than `others`.
+final class Categories implements QualityRule.Judgement {
+  /// domain/quality.md B5, 23 values; some senders write a blank or a dash instead of `_`.
+  private static final Set<String> PUBLISHED =
+      Set.of(
+          "art",
+          "automotive",
+          "baby",
+          "cameras",
+          "car_electronics",
+          "computing",
+          "coupons",
+          "donations",
+          "electronics",
+          "entertainment",
+          "fashion",
+          "games",
+          "home",
+          "learnings",
+          "musical",
+          "others",
+          "phones",
+          "services",
+          "television",
+          "tickets",
+          "travels",
+          "video_games",
+          "virtual_goods");
+
+  static boolean listed(String category) {
+    return PUBLISHED.contains(normal(category));
+  }
+
+  static String normal(String category) {
+    return category.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
+  }
+
+  /// The categories of all items, normalised; the first list that says any.
+  static Optional<List<String>> of(QualityFacts facts) {
+    for (Place place : EveryItem.LISTS) {
+      for (QualityFacts.View view : facts.views(place)) {
+        List<String> some =
+            view.tree().list(place.path()).stream()
+                .flatMap(item -> item.text("category_id").stream())
+                .map(Categories::normal)
+                .toList();
+        if (!some.isEmpty()) {
+          return Optional.of(some);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Outcome judge(QualityFacts facts) {
+    return of(facts)
+        .map(found -> {
+          Evidence evidence = Evidence.field("items[].category_id", String.join(", ", found));
+          return found.stream().allMatch("others"::equals)
+              ? Outcome.failed(evidence.expecting("≠ others"))
+              : Outcome.passed(evidence);
+        })
+        .orElseGet(() ->
+            facts.absenceProved(EveryItem.LISTS)
+                ? Outcome.notApplicable(Outcome.Inapplicability.COVERED_BY_ANOTHER)
+                : Outcome.unknown(facts.notSeen()));
+  }
+}
