@@ -77,7 +77,7 @@ final class BookRules {
               Declaration.orSeen(
                   "report-settlement", facts -> Traffic.imported(facts, "released-money"))),
           ours("webhook-delivery-ok", RECONCILIATION, ALL, Webhooks::answered),
-          ours("webhook-https", SECURITY, ALL, Webhooks::addresses),
+          ours("webhook-https", SECURITY, ALL, QualityRule.Judgement.of(Webhooks::addresses, Webhooks::endOfAddresses)),
           ours("webhook-signature", SECURITY, ALL, Webhooks::signature),
           scored("webhooks-configured", "webhooks_ipn", RECONCILIATION, new WebhooksConfigured())
               .atTill("webhooks_point"),

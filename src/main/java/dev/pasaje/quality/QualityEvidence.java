@@ -46,6 +46,10 @@ public final class QualityEvidence {
   }
 
   private static QualityEvidence of(Map<String, Tree> parts) {
+    if (parts.size() == 1) {
+      // A bare record: nothing was declared, seen on the way or measured.
+      return new QualityEvidence(parts, List.of(), SiteFacts.NONE, Map.of());
+    }
     Map<String, Declared> answers = new TreeMap<>();
     for (var entry : parts.getOrDefault("declared", Tree.NONE).node().properties()) {
       Declared.of(new Tree(entry.getValue()))
@@ -205,6 +209,11 @@ public final class QualityEvidence {
         .filter(one -> one.method().equals(method) && one.answeredWell())
         .filter(one -> one.path().matches(path))
         .findFirst();
+  }
+
+  /// Whether it is one record and nothing else, so that nothing was seen beside it.
+  boolean bare() {
+    return parts.size() == 1 && !parts.containsKey("requests");
   }
 
   SiteFacts site() {

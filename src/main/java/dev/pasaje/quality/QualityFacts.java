@@ -28,6 +28,7 @@ final class QualityFacts {
 
   private @Nullable Optional<String> paymentType;
   private @Nullable Optional<Boolean> card;
+  private @Nullable Optional<List<String>> categories;
 
   QualityFacts(
       QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
@@ -200,6 +201,16 @@ final class QualityFacts {
     if (known == null) {
       known = lookForCard();
       card = known;
+    }
+    return known;
+  }
+
+  /// The categories of all items, normalised; the first list that says any.
+  Optional<List<String>> categories() {
+    Optional<List<String>> known = categories;
+    if (known == null) {
+      known = Categories.look(this);
+      categories = known;
     }
     return known;
   }

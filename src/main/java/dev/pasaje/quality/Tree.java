@@ -18,6 +18,9 @@ import tools.jackson.databind.node.MissingNode;
 record Tree(JsonNode node) {
   static final Tree NONE = new Tree(MissingNode.getInstance());
 
+  /// Numbers within these digits need not be looked at as text.
+  private static final int PLAIN_DIGITS = 18;
+
   /// Paths are written in rules, so there are few of them.
   private static final int MOST_PATHS = 4096;
 
@@ -91,6 +94,15 @@ record Tree(JsonNode node) {
   /// A number, or text that is one; not more than 40 characters of it, so that no comparison is
   /// ever expensive.
   Optional<BigDecimal> decimal(String path) {
+    JsonNode found = find(path);
+    if (found.isNumber()) {
+      BigDecimal number = found.decimalValue();
+      if (number.precision() <= PLAIN_DIGITS
+          && number.scale() >= 0
+          && number.scale() <= PLAIN_DIGITS) {
+        return Optional.of(number);
+      }
+    }
     return text(path)
         .filter(text -> text.length() <= 40)
         .flatMap(text -> {

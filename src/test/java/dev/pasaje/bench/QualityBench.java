@@ -11,9 +11,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// QualityBench [largest]`
 final class QualityBench {
   /// In one process, turn and turn about, so that both see the same machine.
-  private static final int ROUNDS = 9;
+  private static final int ROUNDS = 41;
 
-  private static final int IN_MEMORY = 4_000;
+  /// Until the compiler has done its work, even where other programs run.
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+  private static final int IN_MEMORY = 2_000;
 
   private QualityBench() {}
 
@@ -50,26 +56,32 @@ final class QualityBench {
   private static void speed(Product product, byte[] lines) throws IOException {
     List<Long> parsing = new ArrayList<>();
     List<Long> scoring = new ArrayList<>();
-    for (int i = 0; i < ROUNDS + 6; i++) {
+    List<BigDecimal> ratios = new ArrayList<>();
+    long warm = System.nanoTime() + WARM_UP.toNanos();
+    while (ratios.size() < ROUNDS) {
       long parsed = nanos(() -> parse(lines));
       long scored = nanos(() -> score(product, new ByteArrayInputStream(lines)));
-      if (i >= 6) {
+      if (System.nanoTime() > warm) {
         parsing.add(parsed);
         scoring.add(scored);
+        ratios.add(
+            BigDecimal.valueOf(parsed).divide(BigDecimal.valueOf(scored), 2, RoundingMode.HALF_UP));
       }
     }
-    long parse = median(parsing);
-    long score = median(scoring);
+    ratios.sort(null);
     System.out.printf(
         Locale.ROOT,
-        "quality %s: %d rules, %,d bytes a payment; parsing %,.0f/s, scoring %,.0f/s, scoring /"
-            + " parsing %.2f%n",
+        "quality %s: %d rules, %,d bytes a payment; parsing %,.0f/s, scoring %,.0f/s; scoring /"
+            + " parsing in %d rounds %s to %s, median %s%n",
         product.id(),
         scorer(product).scoring().rules().size(),
         lines.length / IN_MEMORY,
-        IN_MEMORY * 1e9 / parse,
-        IN_MEMORY * 1e9 / score,
-        (double) parse / score);
+        IN_MEMORY * 1e9 / median(parsing),
+        IN_MEMORY * 1e9 / median(scoring),
+        ROUNDS,
+        ratios.getFirst(),
+        ratios.getLast(),
+        ratios.get(ROUNDS / 2));
   }
 
   /// Some work.

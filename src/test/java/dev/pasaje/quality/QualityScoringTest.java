@@ -48,6 +48,9 @@ class QualityScoringTest {
           "payment.issuer_id=null",
           "payment.currency_id=\"MXN\"",
           "payment.payer=null",
+          "payment.notification_url=\"https://a..b.com/x\"",
+          "payment.notification_url=\"https://shop.test/x\"",
+          "payment.notification_url=\"https://shop.example/n?a=b\"",
           "payment.notification_url=null");
 
   private static void agree(Example example, Product product, QualityOptions options, String why) {

@@ -105,22 +105,13 @@ public record Aggregate(
 
   static Aggregate of(
       About about,
+      List<RuleShare> shares,
       List<CheckInfo> rules,
       Tally.Part all,
       Map<String, Tally.Part> days,
       Map<String, Tally.Part> methods,
       Map<String, Tally.Part> variants,
       LeftOut leftOut) {
-    List<RuleShare> shares = new ArrayList<>();
-    for (int i = 0; i < rules.size(); i++) {
-      shares.add(
-          new RuleShare(
-              rules.get(i).id(),
-              rules.get(i).severity(),
-              all.passed[i],
-              all.failed[i],
-              all.unknown[i]));
-    }
     Comparator<Slice> byDay =
         Comparator.comparing((Slice day) -> day.name().isEmpty()).thenComparing(Slice::name);
     return new Aggregate(

@@ -138,7 +138,7 @@ public final class PaymentLines {
         good = Math.toIntExact(parser.currentLocation().getByteOffset());
         taker.document(line, document);
       }
-      return first + count(buffer, 0, end);
+      return first + parser.currentLocation().getLineNr() - 1;
     } catch (JacksonException bad) {
       long line = first + count(buffer, 0, good);
       int from = good;

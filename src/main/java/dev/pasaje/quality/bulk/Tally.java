@@ -4,6 +4,7 @@ package dev.pasaje.quality.bulk;
 import dev.pasaje.check.CheckInfo;
 import dev.pasaje.quality.QualityReport.Verdict;
 import dev.pasaje.quality.QualityScoring;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,8 @@ public final class Tally {
 
   private final List<CheckInfo> rules;
   private final Part all;
+  private final long[] passed;
+  private final long[] unknown;
   private final Map<String, Part> days = new TreeMap<>();
   private final Map<String, Part> methods = new TreeMap<>();
   private final Map<String, Part> variants = new TreeMap<>();
@@ -32,13 +35,13 @@ public final class Tally {
   public Tally(QualityScoring scoring) {
     this.rules = scoring.rules();
     this.all = new Part(rules.size());
+    this.passed = new long[rules.size()];
+    this.unknown = new long[rules.size()];
   }
 
   /// Payments that have something in common.
   static final class Part {
-    final long[] passed;
     final long[] failed;
-    final long[] unknown;
     final long[] verdicts = new long[Verdict.values().length];
     long payments;
     long sum;
@@ -46,9 +49,7 @@ public final class Tally {
     int least = 100;
 
     Part(int rules) {
-      passed = new long[rules];
       failed = new long[rules];
-      unknown = new long[rules];
     }
 
     void add(PaymentScore score) {
@@ -58,15 +59,8 @@ public final class Tally {
       least = Math.min(least, score.value());
       verdicts[score.verdict().ordinal()]++;
       String outcomes = score.outcomes();
-      for (int i = 0; i < passed.length; i++) {
-        switch (outcomes.charAt(i)) {
-          case 'p' -> passed[i]++;
-          case 'f' -> failed[i]++;
-          case 'u' -> unknown[i]++;
-          default -> {
-            // It does not apply.
-          }
-        }
+      for (int i = outcomes.indexOf('f'); i >= 0; i = outcomes.indexOf('f', i + 1)) {
+        failed[i]++;
       }
     }
   }
@@ -77,6 +71,16 @@ public final class Tally {
           score.outcomes().length() + " outcomes of " + rules.size() + " rules");
     }
     all.add(score);
+    String outcomes = score.outcomes();
+    for (int i = 0; i < passed.length; i++) {
+      switch (outcomes.charAt(i)) {
+        case 'p' -> passed[i]++;
+        case 'u' -> unknown[i]++;
+        default -> {
+          // It failed, which is counted for every part, or does not apply.
+        }
+      }
+    }
     part(days, score.day(), MOST_DAYS).add(score);
     part(methods, score.method(), MOST_NAMES).add(score);
     part(variants, score.variant(), MOST_NAMES).add(score);
@@ -106,10 +110,22 @@ public final class Tally {
     return unreadable;
   }
 
+  private List<Aggregate.RuleShare> shares() {
+    List<Aggregate.RuleShare> shares = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      CheckInfo rule = rules.get(i);
+      shares.add(
+          new Aggregate.RuleShare(
+              rule.id(), rule.severity(), passed[i], all.failed[i], unknown[i]));
+    }
+    return shares;
+  }
+
   /// What it has come to so far.
   public Aggregate sum(Aggregate.About about) {
     return Aggregate.of(
         about,
+        shares(),
         rules,
         all,
         days,
