@@ -89,4 +89,18 @@ final class Categories implements QualityRule.Judgement {
                 ? Outcome.notApplicable(Outcome.Inapplicability.COVERED_BY_ANOTHER)
                 : Outcome.unknown(facts.notSeen()));
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    Optional<List<String>> found = of(facts);
+    if (found.isEmpty()) {
+      return facts.absenceProved(EveryItem.LISTS) ? Ending.NOT_APPLICABLE : Ending.UNKNOWN;
+    }
+    for (String category : found.get()) {
+      if (!category.equals("others")) {
+        return Ending.PASSED;
+      }
+    }
+    return Ending.FAILED;
+  }
 }

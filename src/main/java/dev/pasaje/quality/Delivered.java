@@ -86,7 +86,7 @@ record Delivered(boolean pickup) implements QualityRule.Judgement {
     boolean travels =
         goods.isPresent()
             || Categories.of(facts)
-                .filter(some -> some.stream().noneMatch("others"::equals))
+                .filter(some -> !some.contains("others"))
                 .isPresent();
     return travels
         ? ADDRESS.judge(facts)
@@ -103,5 +103,15 @@ record Delivered(boolean pickup) implements QualityRule.Judgement {
       }
     }
     return false;
+  }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (pickup) {
+      return facts.evidence().declared("industry-pickup").isEmpty()
+          ? Ending.UNKNOWN
+          : Ending.of(judge(facts));
+    }
+    return ADDRESS.end(facts) == Ending.PASSED ? Ending.PASSED : Ending.of(ofAddress(facts));
   }
 }

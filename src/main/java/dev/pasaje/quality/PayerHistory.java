@@ -14,6 +14,7 @@ final class PayerHistory implements QualityRule.Judgement {
           Place.preference("payer.registration_date"),
           Place.preference("payer.date_created"),
           Place.order("additional_info.payer.registration_date"));
+  private static final Place ORDER = Place.order("additional_info");
   private static final List<Place> FIRST =
       List.of(
           Place.ownPayment("additional_info.payer.is_first_purchase_online"),
@@ -41,7 +42,7 @@ final class PayerHistory implements QualityRule.Judgement {
 
   /// One SDK writes flat keys into an order: `"payer.registration_date"` (domain/quality.md B5).
   private static Optional<QualityFacts.Seen> dotted(QualityFacts facts, String field) {
-    List<QualityFacts.View> orders = facts.views(Place.order("additional_info"));
+    List<QualityFacts.View> orders = facts.views(ORDER);
     if (orders.isEmpty()) {
       return Optional.empty();
     }

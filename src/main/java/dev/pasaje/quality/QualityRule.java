@@ -49,6 +49,17 @@ record QualityRule(
       return Ending.of(judge(facts));
     }
 
+    /// A judgement of what was seen beside the record, which a bare record leaves to the merchant's
+    /// word.
+    static Judgement beside(String key, Judgement whole) {
+      return of(
+          whole,
+          facts ->
+              facts.evidence().bare()
+                  ? Declaration.end(facts, key)
+                  : Ending.of(whole.judge(facts)));
+    }
+
     /// A judgement with a shorter way to its end.
     static Judgement of(Judgement whole, Function<QualityFacts, Ending> end) {
       return new Judgement() {
@@ -148,6 +159,13 @@ record QualityRule(
         info.severity(),
         directName == null ? info.officialName() : directName,
         info.source());
+  }
+
+  /// Whether it is for every site, so that nothing has to be asked before it is judged.
+  boolean unconditional(Product product) {
+    return concerns(product)
+        && sites.size() == EVERYWHERE.size()
+        && !(product == Product.POINT && judgement instanceof EveryItem);
   }
 
   /// How [#evaluate] ends.

@@ -27,7 +27,12 @@ public final class QualityScoring {
     this.plan = plan;
   }
 
-  private record Planned(QualityRule rule, CheckInfo info, int weight, boolean mandatory) {}
+  private record Planned(
+      QualityRule rule, CheckInfo info, int weight, boolean mandatory, boolean unconditional) {
+    Ending end(QualityFacts facts) {
+      return unconditional ? rule.judgement().end(facts) : rule.end(facts);
+    }
+  }
 
   /// What came out for one purchase.
   ///
@@ -53,7 +58,11 @@ public final class QualityScoring {
             .map(rule -> {
               CheckInfo info = rule.info(product);
               return new Planned(
-                  rule, info, Weights.of(info.id(), product), info.severity().mandatory());
+                  rule,
+                  info,
+                  Weights.of(info.id(), product),
+                  info.severity().mandatory(),
+                  rule.unconditional(product));
             })
             .toList();
     return new QualityScoring(product, site, options, plan);
@@ -84,7 +93,7 @@ public final class QualityScoring {
     for (int i = 0; i < letters.length; i++) {
       Planned planned = plan.get(i);
       int weight = planned.weight();
-      Ending ending = planned.rule().end(facts);
+      Ending ending = planned.end(facts);
       letters[i] = ending.letter();
       switch (ending) {
         case PASSED -> {

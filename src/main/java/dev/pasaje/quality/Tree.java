@@ -42,6 +42,9 @@ record Tree(JsonNode node) {
     }
     JsonNode found = node;
     for (String step : steps(path)) {
+      if (!found.isContainer()) {
+        return NONE.node;
+      }
       found = step(found, step);
     }
     return found;
