@@ -6,6 +6,7 @@ import dev.pasaje.check.Score;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,10 @@ public final class QualityScoring {
   private final Product product;
   private final Optional<Site> site;
   private final QualityOptions options;
-  private final List<Planned> plan;
+  private final Planned[] plan;
 
   private QualityScoring(
-      Product product, Optional<Site> site, QualityOptions options, List<Planned> plan) {
+      Product product, Optional<Site> site, QualityOptions options, Planned[] plan) {
     this.product = product;
     this.site = site;
     this.options = options;
@@ -52,7 +53,7 @@ public final class QualityScoring {
           "quality.product-not-measured",
           Map.of("product", product.id()));
     }
-    List<Planned> plan =
+    Planned[] plan =
         QualityRules.ROWS.stream()
             .filter(rule -> rule.concerns(product))
             .map(rule -> {
@@ -64,7 +65,7 @@ public final class QualityScoring {
                   info.severity().mandatory(),
                   rule.unconditional(product));
             })
-            .toList();
+            .toArray(Planned[]::new);
     return new QualityScoring(product, site, options, plan);
   }
 
@@ -78,20 +79,20 @@ public final class QualityScoring {
 
   /// The rules of the product, sorted by id.
   public List<CheckInfo> rules() {
-    return plan.stream().map(Planned::info).toList();
+    return Arrays.stream(plan).map(Planned::info).toList();
   }
 
   public Scored score(QualityEvidence evidence) {
     QualityFacts facts =
         new QualityFacts(evidence, product, site.or(evidence::siteId), options);
-    char[] letters = new char[plan.size()];
+    char[] letters = new char[plan.length];
     int passed = 0;
     int unknown = 0;
     int applicable = 0;
     boolean mandatoryFailed = false;
     boolean mandatoryUnknown = false;
     for (int i = 0; i < letters.length; i++) {
-      Planned planned = plan.get(i);
+      Planned planned = plan[i];
       int weight = planned.weight();
       Ending ending = planned.end(facts);
       letters[i] = ending.letter();

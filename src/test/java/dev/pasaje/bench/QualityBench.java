@@ -32,7 +32,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How fast stored payments are scored, against only parsing the same bytes with Jackson in the
-/// same run; and the memory of scoring files of 10 000 to 1 000 000 payments. `java -Xmx64m …
+/// same run; and the memory of scoring files of 10 000 to 1 000 000 payments. `java -Xmx512m …
 /// QualityBench [largest]`
 final class QualityBench {
   /// In one process, turn and turn about, so that both see the same machine.
@@ -41,18 +41,39 @@ final class QualityBench {
   /// Until the compiler has done its work, even where other programs run.
   private static final Duration WARM_UP = Duration.ofSeconds(10);
 
+  /// Lines that are made at once.
+  private static final int PORTION = 1_000;
+
   private static final int IN_MEMORY = 30_000;
 
   private QualityBench() {}
 
   public static void main(String[] args) throws Exception {
+    if (args.length == 2 && args[0].equals("memory")) {
+      memory(Integer.parseInt(args[1]));
+      return;
+    }
     int largest = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-    List<String> kinds = BenchPayments.kinds();
+    byte[] lines = BenchPayments.lines(BenchPayments.kinds(), IN_MEMORY);
     for (Product product :
         List.of(Product.CHECKOUT_API, Product.CHECKOUT_PRO, Product.CHECKOUT_API_ORDERS)) {
-      speed(product, BenchPayments.lines(kinds, IN_MEMORY));
+      speed(product, lines);
     }
-    memory(kinds, largest);
+    for (int count = 10_000; count <= largest; count *= 10) {
+      // A process each, so that the most it ever used is of this size alone.
+      new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx64m",
+              "-XX:+UseSerialGC",
+              "-classpath",
+              System.getProperty("java.class.path"),
+              QualityBench.class.getName(),
+              "memory",
+              Integer.toString(count))
+          .inheritIO()
+          .start()
+          .waitFor();
+    }
   }
 
   private static void speed(Product product, byte[] lines) throws IOException {
@@ -154,35 +175,34 @@ final class QualityBench {
     return tally;
   }
 
-  private static void memory(List<String> kinds, int largest) throws IOException {
+  private static void memory(int count) throws IOException {
     Path file = Files.createTempFile("quality-bench-", ".jsonl");
     try {
-      for (int count = 10_000; count <= largest; count *= 10) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-          for (int i = 0; i < count; i += IN_MEMORY) {
-            out.write(BenchPayments.lines(kinds, Math.min(IN_MEMORY, count - i)));
-          }
+      List<String> kinds = BenchPayments.kinds();
+      try (OutputStream out = Files.newOutputStream(file)) {
+        for (int i = 0; i < count; i += PORTION) {
+          out.write(BenchPayments.lines(kinds, PORTION));
         }
-        long begin = System.nanoTime();
-        Tally tally;
-        try (InputStream in = Files.newInputStream(file)) {
-          tally = score(Product.CHECKOUT_API, in);
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        System.out.printf(
-            Locale.ROOT,
-            "quality memory: %,d payments, %,d MB of file, %.1f s, %,.0f/s; heap after a collection"
-                + " %.1f MB of %d MB, most ever resident %s%n",
-            tally.payments(),
-            Files.size(file) >> 20,
-            seconds,
-            count / seconds,
-            (runtime.totalMemory() - runtime.freeMemory()) / 1e6,
-            runtime.maxMemory() >> 20,
-            mostResident());
       }
+      long begin = System.nanoTime();
+      Tally tally;
+      try (InputStream in = Files.newInputStream(file)) {
+        tally = score(Product.CHECKOUT_API, in);
+      }
+      long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      System.out.printf(
+          Locale.ROOT,
+          "quality memory: %,d payments, %,d MB of file, %.1f s, %,d/s; heap after a collection"
+              + " %.1f MB of %d MB, most ever resident %s%n",
+          tally.payments(),
+          Files.size(file) >> 20,
+          millis / 1e3,
+          count * 1000L / millis,
+          (runtime.totalMemory() - runtime.freeMemory()) / 1e6,
+          runtime.maxMemory() >> 20,
+          mostResident());
     } finally {
       Files.delete(file);
     }
