@@ -33,6 +33,7 @@ import dev.pasaje.cli.OrdersSyncCommand;
 import dev.pasaje.cli.PixDecodeCommand;
 import dev.pasaje.cli.PixKeyCommand;
 import dev.pasaje.cli.PixVerifyCommand;
+import dev.pasaje.cli.QualityCaptureCommand;
 import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
 import dev.pasaje.cli.ReconcileCommand;
@@ -129,7 +130,8 @@ public final class Pasaje {
             terminal,
             "quality",
             new QualityEvaluateCommand(terminal, release),
-            new QualityChecklistCommand(terminal)),
+            new QualityChecklistCommand(terminal),
+            new QualityCaptureCommand(terminal)),
         Noun.of(
             terminal,
             "approval",

@@ -41,6 +41,13 @@ public record Score(int value, int floor, int ceiling, int threshold) {
         case Outcome.NotApplicable _ -> {}
       }
     }
+    return of(passed, unknown, applicable, threshold);
+  }
+
+  /// The score of sums of weights; empty when nothing scored applied.
+  ///
+  /// @param applicable what passed, what is unknown and what failed
+  public static Optional<Score> of(int passed, int unknown, int applicable, int threshold) {
     if (applicable == 0) {
       return Optional.empty();
     }

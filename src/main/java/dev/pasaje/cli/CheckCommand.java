@@ -84,6 +84,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FailOn rule = FailOn.of(failOn);
+    if (rule instanceof FailOn.Regression) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE, "cli.fail-on", Map.of("found", "regression"));
+    }
     output.validate(terminal, ReportFormats.READINESS);
     Set<Requirement> wanted = wanted();
     Waivers answers = answers();

@@ -25,6 +25,9 @@ sealed interface FailOn {
   /// A quality score is under a number.
   record ScoreUnder(int points) implements FailOn {}
 
+  /// A figure of many payments is worse than in an earlier run.
+  record Regression() implements FailOn {}
+
   Pattern SCORE = Pattern.compile("score<(\\d{1,3})");
 
   static FailOn of(@Nullable String text) {
@@ -38,6 +41,7 @@ sealed interface FailOn {
     return switch (text) {
       case "required" -> new Required();
       case "any" -> new Any();
+      case "regression" -> new Regression();
       default ->
           throw new PasajeException(
               PasajeException.Kind.USAGE, "cli.fail-on", Map.of("found", text));
@@ -49,7 +53,7 @@ sealed interface FailOn {
   /// @param verdict what the verdict alone would end with
   default int exitCode(int verdict, List<Finding> findings, List<QualityReport> qualities) {
     return switch (this) {
-      case ByVerdict() -> verdict;
+      case ByVerdict(), Regression() -> verdict;
       case Required() -> Verdict.of(findings).exitCode();
       case Any() ->
           findings.stream().anyMatch(finding -> finding.failed() && !finding.waived())

@@ -35,6 +35,11 @@ public final class OutputOptions {
     files(terminal, accepted);
   }
 
+  /// The format of standard output.
+  Format chosen(List<Format> accepted) {
+    return parse(format, accepted);
+  }
+
   /// Writes a report to standard output and to the files asked for. A file that cannot be written
   /// keeps none of the others from being written; it is told once they are.
   ///
@@ -60,7 +65,8 @@ public final class OutputOptions {
     }
   }
 
-  private Map<Path, Format> files(Terminal terminal, List<Format> accepted) {
+  /// The files asked for, each with its format.
+  Map<Path, Format> files(Terminal terminal, List<Format> accepted) {
     Map<Path, Format> files = new LinkedHashMap<>();
     for (String output : outputs) {
       int equals = output.indexOf('=');

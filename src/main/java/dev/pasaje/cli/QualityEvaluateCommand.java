@@ -11,14 +11,22 @@ import dev.pasaje.quality.QualityEvaluation;
 import dev.pasaje.quality.QualityEvidence;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.quality.QualityReport;
+import dev.pasaje.quality.QualityScoring;
+import dev.pasaje.quality.bulk.CapturedRequests;
+import dev.pasaje.quality.bulk.Scorer;
+import dev.pasaje.readiness.Readiness;
 import dev.pasaje.settings.Settings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,13 +37,19 @@ import picocli.CommandLine.Parameters;
 /// Scores payments: by id over the API, or from a file or standard input with no network at all.
 @Command(name = "evaluate")
 public final class QualityEvaluateCommand implements Callable<Integer> {
+  /// A search lists the last twelve months, and less than 365 days at once (domain/api.md 2.6,
+  /// domain/reports.md 15.13).
+  private static final int MOST_MONTHS = 12;
+
+  private static final int MOST_DAYS = 363;
+
   @Mixin final GlobalOptions global = new GlobalOptions();
   @Mixin final OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "ID", arity = "0..*", descriptionKey = "ID")
   private List<String> ids = List.of();
 
-  @Option(names = "--file", paramLabel = "FILE|-")
+  @Option(names = "--file", paramLabel = "FILE|-", descriptionKey = "quality.file")
   private List<Path> files = List.of();
 
   @Option(names = "--product", paramLabel = "PRODUCT")
@@ -50,8 +64,30 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
   @Option(names = "--threshold", paramLabel = "0-100")
   private @Nullable Integer threshold;
 
-  @Option(names = "--fail-on", paramLabel = "RULE")
+  @Option(names = "--fail-on", paramLabel = "RULE", descriptionKey = "quality.fail-on")
   private @Nullable String failOn;
+
+  @Option(names = "--from", paramLabel = "DATE", descriptionKey = "quality.from")
+  private @Nullable LocalDate from;
+
+  @Option(names = "--to", paramLabel = "DATE", descriptionKey = "quality.to")
+  private @Nullable LocalDate to;
+
+  @Option(names = "--requests", paramLabel = "FILE", descriptionKey = "quality.requests")
+  private @Nullable Path requests;
+
+  @Option(names = "--baseline", paramLabel = "FILE", descriptionKey = "quality.baseline")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "POINTS",
+      defaultValue = "1",
+      descriptionKey = "quality.tolerance")
+  private BigDecimal tolerance = BigDecimal.ONE;
+
+  @Option(names = "--journal", paramLabel = "FILE", descriptionKey = "quality.journal")
+  private @Nullable Path journal;
 
   private final Desk desk;
 
@@ -62,8 +98,12 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FailOn rule = FailOn.of(failOn);
-    output.validate(desk.terminal(), ReportFormats.QUALITY);
-    if (ids.isEmpty() && files.isEmpty()) {
+    boolean many = from != null || files.stream().anyMatch(QualityBulk::many);
+    output.validate(desk.terminal(), many ? QualityBulk.FORMATS : ReportFormats.QUALITY);
+    if ((rule instanceof FailOn.Regression) != (baseline != null) || (baseline != null && !many)) {
+      throw usage("quality.regression", Map.of());
+    }
+    if (ids.isEmpty() && files.isEmpty() && from == null) {
       throw usage("cli.nothing-to-evaluate", Map.of());
     }
     if (threshold != null && (threshold < 0 || threshold > 100)) {
@@ -71,7 +111,7 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
     }
     // With files only and a product, no settings are needed, and none are read.
     Optional<Settings> settings =
-        ids.isEmpty() && product != null && integration == null
+        ids.isEmpty() && from == null && product != null && integration == null
             ? Optional.empty()
             : desk.settingsIfAny(global);
     Optional<Integration> chosen = settings.flatMap(this::chosen);
@@ -81,11 +121,16 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
     if (threshold != null) {
       options = options.withThreshold(threshold);
     }
+    UnaryOperator<QualityEvidence> captured = captured();
+    if (many) {
+      return many(settings, chosen, QualityScoring.of(what, country, options), captured);
+    }
     List<QualityReport> reports = new ArrayList<>();
     for (QualityEvidence evidence : evidence(settings, chosen)) {
       QualityEvidence whole =
           chosen.map(one -> evidence.withDeclared(one.declared())).orElse(evidence);
-      reports.add(QualityEvaluation.evaluate(whole, what, country, options));
+      reports.add(
+          QualityEvaluation.evaluate(captured.apply(whole), what, country, options));
     }
     output.write(
         desk.terminal(),
@@ -94,6 +139,55 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
     List<Finding> findings =
         reports.stream().flatMap(report -> report.findings().stream()).toList();
     return rule.exitCode(verdict(reports), findings, reports);
+  }
+
+  private UnaryOperator<QualityEvidence> captured() {
+    if (requests == null) {
+      return UnaryOperator.identity();
+    }
+    return CapturedRequests.read(desk.terminal().directory().resolve(requests));
+  }
+
+  private int many(
+      Optional<Settings> settings,
+      Optional<Integration> chosen,
+      QualityScoring scoring,
+      UnaryOperator<QualityEvidence> captured) {
+    if (!ids.isEmpty() || (from != null && !files.isEmpty())) {
+      throw usage("cli.nothing-to-evaluate", Map.of());
+    }
+    Map<String, Boolean> declared = chosen.map(Integration::declared).orElse(Map.of());
+    QualityBulk.Judging judging =
+        new QualityBulk.Judging(
+            scoring.options().threshold(),
+            FailOn.of(failOn),
+            Optional.ofNullable(baseline),
+            tolerance);
+    LocalDate first = from;
+    if (first == null) {
+      // The owner of the token, which is written in it; nobody is asked.
+      Optional<String> account = chosen.flatMap(one -> one.production().owner());
+      Scorer scorer = new Scorer(scoring, account, declared, captured);
+      return new QualityBulk(desk.terminal(), global, output, scorer, judging).files(files);
+    }
+    Integration owner = chosen.orElseThrow(() -> usage("readiness.no-token", Map.of()));
+    LocalDate today = LocalDate.ofInstant(desk.terminal().clock().instant(), ZoneOffset.UTC);
+    LocalDate last = to == null ? today : to;
+    if (last.isBefore(first)
+        || first.plusDays(MOST_DAYS).isBefore(last)
+        || first.isAfter(today)
+        || first.isBefore(today.minusMonths(MOST_MONTHS))) {
+      throw usage("quality.window", Map.of("from", first.toString(), "to", last.toString()));
+    }
+    Readiness readiness = desk.readiness(settings.orElseThrow());
+    Scorer scorer = new Scorer(scoring, Optional.of(readiness.account(owner)), declared, captured);
+    Path file =
+        journal == null
+            ? Path.of("quality-%s-%s-%s.journal".formatted(owner.id(), first, last))
+            : journal;
+    return new QualityBulk(desk.terminal(), global, output, scorer, judging)
+        .search(
+            readiness.api(owner), owner.id(), first, last, desk.terminal().directory().resolve(file));
   }
 
   private List<QualityEvidence> evidence(
@@ -120,7 +214,7 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
     if (settings.integrations().size() == 1) {
       return Optional.of(settings.integrations().getFirst());
     }
-    if (ids.isEmpty()) {
+    if (ids.isEmpty() && from == null) {
       return Optional.empty();
     }
     throw usage(

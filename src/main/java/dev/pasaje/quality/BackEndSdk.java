@@ -48,4 +48,13 @@ final class BackEndSdk implements QualityRule.Judgement {
         })
         .orElseGet(() -> new Outcome.Unknown(Ignorance.ONLY_IN_THE_REQUEST, looked));
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (facts.headersGiven()) {
+      return Ending.of(judge(facts));
+    }
+    Optional<Declared> answer = facts.evidence().declared("back-end-sdk");
+    return answer.isEmpty() ? Ending.UNKNOWN : Ending.of(answer.get().answer());
+  }
 }

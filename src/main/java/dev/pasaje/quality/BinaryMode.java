@@ -38,4 +38,17 @@ final class BinaryMode implements QualityRule.Judgement {
         .orElseGet(
             () -> Outcome.unknown(Ignorance.NOT_DECLARED, mode, Declaration.evidence(KEY, null)));
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    for (Place place : PLACES) {
+      for (QualityFacts.View view : facts.views(place)) {
+        if (view.tree().flag("binary_mode").orElse(false)) {
+          Optional<Declared> instant = facts.evidence().declared(KEY);
+          return instant.isEmpty() ? Ending.UNKNOWN : Ending.of(instant.get().answer());
+        }
+      }
+    }
+    return facts.absenceProved(PLACES) ? Ending.PASSED : Ending.UNKNOWN;
+  }
 }

@@ -16,6 +16,8 @@ final class BuyerAddress implements QualityRule.Judgement {
           Place.ownPayment("additional_info.ip_address"),
           Place.order("additional_info.payer.ip_address"));
 
+  private static final Place ORDER = Place.order("additional_info");
+
   /// Ranges that are nobody's on the internet; RFC 1918, 4193, 6598, 3927, loopback.
   private static final Pattern PRIVATE =
       Pattern.compile(
@@ -51,7 +53,11 @@ final class BuyerAddress implements QualityRule.Judgement {
 
   /// One SDK writes flat keys: `"payer.ip_address"` (domain/quality.md B5).
   private static Optional<QualityFacts.Seen> dotted(QualityFacts facts) {
-    return facts.views(Place.order("additional_info")).stream()
+    List<QualityFacts.View> orders = facts.views(ORDER);
+    if (orders.isEmpty()) {
+      return Optional.empty();
+    }
+    return orders.stream()
         .flatMap(view ->
             new Tree(view.tree().at("additional_info").node().path("payer.ip_address"))
                 .text().stream()

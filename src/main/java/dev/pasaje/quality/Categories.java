@@ -3,6 +3,7 @@ package dev.pasaje.quality;
 
 import dev.pasaje.check.Evidence;
 import dev.pasaje.check.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,24 +43,36 @@ final class Categories implements QualityRule.Judgement {
   }
 
   static String normal(String category) {
-    return category.strip().toLowerCase(Locale.ROOT).replaceAll("[ -]", "_");
+    return category.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
   }
 
   /// The categories of all items, normalised; the first list that says any.
   static Optional<List<String>> of(QualityFacts facts) {
+    return facts.categories();
+  }
+
+  static Optional<List<String>> look(QualityFacts facts) {
     for (Place place : EveryItem.LISTS) {
       for (QualityFacts.View view : facts.views(place)) {
         List<String> some =
-            view.tree().list(place.path()).stream()
-                .flatMap(item -> item.text("category_id").stream())
-                .map(Categories::normal)
-                .toList();
+            normal(view.tree().list(place.path()));
         if (!some.isEmpty()) {
           return Optional.of(some);
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static List<String> normal(List<Tree> items) {
+    List<String> some = new ArrayList<>(items.size());
+    for (Tree item : items) {
+      String category = item.textOrEmpty("category_id");
+      if (!category.isEmpty()) {
+        some.add(normal(category));
+      }
+    }
+    return some;
   }
 
   @Override
@@ -75,5 +88,19 @@ final class Categories implements QualityRule.Judgement {
             facts.absenceProved(EveryItem.LISTS)
                 ? Outcome.notApplicable(Outcome.Inapplicability.COVERED_BY_ANOTHER)
                 : Outcome.unknown(facts.notSeen()));
+  }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    Optional<List<String>> found = of(facts);
+    if (found.isEmpty()) {
+      return facts.absenceProved(EveryItem.LISTS) ? Ending.NOT_APPLICABLE : Ending.UNKNOWN;
+    }
+    for (String category : found.get()) {
+      if (!category.equals("others")) {
+        return Ending.PASSED;
+      }
+    }
+    return Ending.FAILED;
   }
 }

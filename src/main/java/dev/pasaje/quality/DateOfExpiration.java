@@ -50,4 +50,15 @@ final class DateOfExpiration implements QualityRule.Judgement {
     }
     return facts.paymentType().map(DEFERRED::contains);
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (facts.first(PLACES).isPresent()) {
+      return Ending.PASSED;
+    }
+    Optional<Boolean> offered = offered(facts);
+    return offered.isEmpty()
+        ? Ending.UNKNOWN
+        : offered.get() ? Ending.FAILED : Ending.NOT_APPLICABLE;
+  }
 }

@@ -69,4 +69,15 @@ record Declaration(String key, Function<QualityFacts, Optional<Evidence>> observ
         answer == null ? null : answer.shown(),
         "true");
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    return observed.apply(facts).isPresent() ? Ending.PASSED : end(facts, key);
+  }
+
+  /// How a rule ends by the merchant's word alone.
+  static Ending end(QualityFacts facts, String key) {
+    Optional<Declared> declared = facts.evidence().declared(key);
+    return declared.isEmpty() ? Ending.UNKNOWN : Ending.of(declared.get().answer());
+  }
 }

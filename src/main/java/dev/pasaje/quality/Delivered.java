@@ -71,15 +71,10 @@ record Delivered(boolean pickup) implements QualityRule.Judgement {
   }
 
   private static Outcome ofAddress(QualityFacts facts) {
-    Outcome address = ADDRESS.judge(facts);
-    if (address instanceof Outcome.Passed) {
-      return address;
+    if (ADDRESS.end(facts) == Ending.PASSED) {
+      return ADDRESS.judge(facts);
     }
-    boolean fetched =
-        FETCHED.stream()
-            .flatMap(place ->
-                facts.views(place).stream().flatMap(v -> v.tree().flag(place.path()).stream()))
-            .anyMatch(Boolean::booleanValue);
+    boolean fetched = fetched(facts);
     Optional<Declared> goods = facts.evidence().declared("physical-goods");
     boolean none =
         goods.filter(answer -> !answer.answer()).isPresent()
@@ -91,11 +86,32 @@ record Delivered(boolean pickup) implements QualityRule.Judgement {
     boolean travels =
         goods.isPresent()
             || Categories.of(facts)
-                .filter(some -> some.stream().noneMatch("others"::equals))
+                .filter(some -> !some.contains("others"))
                 .isPresent();
     return travels
-        ? address
+        ? ADDRESS.judge(facts)
         : new Outcome.Unknown(
             Ignorance.NOT_DECLARED, List.of(Declaration.evidence("physical-goods", null)));
+  }
+
+  private static boolean fetched(QualityFacts facts) {
+    for (Place place : FETCHED) {
+      for (QualityFacts.View view : facts.views(place)) {
+        if (view.tree().flag(place.path()).orElse(false)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (pickup) {
+      return facts.evidence().declared("industry-pickup").isEmpty()
+          ? Ending.UNKNOWN
+          : Ending.of(judge(facts));
+    }
+    return ADDRESS.end(facts) == Ending.PASSED ? Ending.PASSED : Ending.of(ofAddress(facts));
   }
 }

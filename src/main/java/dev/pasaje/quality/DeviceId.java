@@ -36,4 +36,12 @@ final class DeviceId implements QualityRule.Judgement {
         ? Outcome.unknown(Ignorance.SITE_NOT_MEASURED, header, page)
         : Outcome.failed(header, page);
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (!facts.options().deviceIdForNonCard() && facts.knownNotACard()) {
+      return Ending.NOT_APPLICABLE;
+    }
+    return facts.evidence().bare() ? Ending.UNKNOWN : Ending.of(judge(facts));
+  }
 }

@@ -58,6 +58,30 @@ record EveryItem(String field, String expected, ItemTest test) implements Qualit
     return proved ? new Outcome.Failed(few) : new Outcome.Unknown(facts.notSeen(), few);
   }
 
+  @Override
+  public Ending end(QualityFacts facts) {
+    boolean proved = false;
+    for (Place place : LISTS) {
+      for (QualityFacts.View view : facts.views(place)) {
+        List<Tree> items = view.tree().list(place.path());
+        if (!items.isEmpty() && allHold(items, facts.options())) {
+          return Ending.PASSED;
+        }
+        proved |= view.decisive();
+      }
+    }
+    return proved ? Ending.FAILED : Ending.UNKNOWN;
+  }
+
+  private boolean allHold(List<Tree> items, QualityOptions options) {
+    for (Tree item : items) {
+      if (!test.holds(item, options)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private List<Evidence> bad(String where, List<Tree> items, QualityOptions options) {
     if (items.isEmpty()) {
       return List.of(Evidence.field(where, null));

@@ -51,4 +51,24 @@ record EveryValue(List<Place> places, Predicate<String> good, String expected, b
         ? Outcome.notApplicable(Inapplicability.COVERED_BY_ANOTHER)
         : Outcome.unknown(facts.notSeen());
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    boolean fine = false;
+    for (Place place : places) {
+      for (QualityFacts.View view : facts.views(place)) {
+        String text = view.tree().textOrEmpty(place.path());
+        if (!text.isEmpty()) {
+          if (!good.test(text)) {
+            return Ending.FAILED;
+          }
+          fine = true;
+        }
+      }
+    }
+    if (fine) {
+      return Ending.PASSED;
+    }
+    return facts.absenceProved(places) ? Ending.NOT_APPLICABLE : Ending.UNKNOWN;
+  }
 }

@@ -57,12 +57,16 @@ final class EvidenceReader {
     String id = tree.text("id").orElseThrow();
     // An order's id starts with ORD; fixtures of 2024 show the bare ULID (domain/api.md 7.3).
     boolean order = id.startsWith("ORD") || tree.at("transactions.payments").node().isArray();
-    boolean payment = id.matches("[0-9]{1,20}") && !tree.at("preference_id").node().isString();
+    boolean payment = digits(id) && !tree.at("preference_id").node().isString();
     boolean preapproval = tree.at("auto_recurring").given();
     if (!order && !payment && !preapproval) {
       throw bad("quality.not-evidence", name);
     }
     return Map.of(order ? "order" : preapproval ? "preapproval" : "payment", tree);
+  }
+
+  private static boolean digits(String id) {
+    return id.length() <= 20 && id.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 
   private static Map<String, Tree> envelope(String name, Tree tree) {

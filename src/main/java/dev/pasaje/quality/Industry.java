@@ -5,6 +5,7 @@ import dev.pasaje.check.Evidence;
 import dev.pasaje.check.Outcome;
 import dev.pasaje.check.Outcome.Ignorance;
 import dev.pasaje.check.Outcome.Inapplicability;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,7 @@ record Industry(
                 .filter(categories::contains)
                 .isPresent();
     return new Industry(
-        facts -> Categories.of(facts).map(some -> some.stream().anyMatch(categories::contains)),
+        facts -> Categories.of(facts).map(some -> !Collections.disjoint(categories, some)),
         Ignorance.NOT_IN_THE_EVIDENCE,
         wanted,
         concerned,
@@ -142,5 +143,16 @@ record Industry(
     }
     Evidence missing = Evidence.field("items[]", null).expecting(wanted);
     return proved ? Outcome.failed(missing) : Outcome.unknown(facts.notSeen(), missing);
+  }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    Optional<Boolean> concerns = used.by(facts);
+    if (concerns.isEmpty()) {
+      return unsaid == Ignorance.NOT_IN_THE_EVIDENCE && facts.absenceProved(EveryItem.LISTS)
+          ? Ending.NOT_APPLICABLE
+          : Ending.UNKNOWN;
+    }
+    return concerns.get() ? Ending.of(judge(facts)) : Ending.NOT_APPLICABLE;
   }
 }

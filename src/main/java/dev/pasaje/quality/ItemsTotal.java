@@ -44,20 +44,59 @@ final class ItemsTotal implements QualityRule.Judgement {
         return pressed.get();
       }
     }
+    return bill(facts)
+        .map(one -> {
+          Tree record = facts.evidence().part(one.record());
+          Evidence evidence =
+              Evidence.field(
+                      one.record() + "." + one.lines(), sum(record.list(one.lines())).toPlainString())
+                  .expecting(record.decimal(one.total()).orElseThrow().toPlainString());
+          return closes(one, record) ? Outcome.passed(evidence) : Outcome.failed(evidence);
+        })
+        .orElseGet(() ->
+            nothingToAdd(facts)
+                ? Outcome.notApplicable(Inapplicability.COVERED_BY_ANOTHER)
+                : Outcome.unknown(facts.notSeen()));
+  }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (facts.product() == Product.WOOCOMMERCE) {
+      return Ending.of(judge(facts));
+    }
+    Optional<Bill> bill = bill(facts);
+    if (bill.isEmpty()) {
+      return nothingToAdd(facts) ? Ending.NOT_APPLICABLE : Ending.UNKNOWN;
+    }
+    return Ending.of(closes(bill.get(), facts.evidence().part(bill.get().record())));
+  }
+
+  /// The first record that has lines and a total of its own.
+  private static Optional<Bill> bill(QualityFacts facts) {
     for (Bill bill : BILLS) {
       Tree record = facts.evidence().part(bill.record());
-      List<Tree> lines = record.list(bill.lines());
-      Optional<BigDecimal> total = record.decimal(bill.total());
-      if (!lines.isEmpty() && total.isPresent() && owns(facts, bill)) {
-        return compared(bill, record, lines, total.get());
+      if (owns(facts, bill)
+          && !record.list(bill.lines()).isEmpty()
+          && record.decimal(bill.total()).isPresent()) {
+        return Optional.of(bill);
       }
     }
-    boolean given = facts.evidence().part(facts.created().key()).given();
-    return given
-            && facts.absenceProved(EveryItem.LISTS)
-            && EveryItem.LISTS.stream().allMatch(place -> lines(facts, place).isEmpty())
-        ? Outcome.notApplicable(Inapplicability.COVERED_BY_ANOTHER)
-        : Outcome.unknown(facts.notSeen());
+    return Optional.empty();
+  }
+
+  private static boolean nothingToAdd(QualityFacts facts) {
+    if (!facts.evidence().part(facts.created().key()).given()
+        || !facts.absenceProved(EveryItem.LISTS)) {
+      return false;
+    }
+    for (Place place : EveryItem.LISTS) {
+      for (QualityFacts.View view : facts.views(place)) {
+        if (!view.tree().list(place.path()).isEmpty()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// A payment that a preference made may carry part of its sum.
@@ -65,23 +104,27 @@ final class ItemsTotal implements QualityRule.Judgement {
     return !bill.record().equals("payment") || facts.created() == Place.Document.PAYMENT;
   }
 
-  private static Outcome compared(Bill bill, Tree record, List<Tree> lines, BigDecimal total) {
+  private static BigDecimal sum(List<Tree> lines) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Tree line : lines) {
       BigDecimal quantity = line.decimal("quantity").orElse(BigDecimal.ONE);
       sum = sum.add(quantity.multiply(line.decimal("unit_price").orElse(BigDecimal.ZERO)));
     }
+    return sum;
+  }
+
+  private static boolean closes(Bill bill, Tree record) {
+    BigDecimal total = record.decimal(bill.total()).orElseThrow();
+    BigDecimal sum = sum(record.list(bill.lines()));
+    if (sum.compareTo(total) == 0) {
+      return true;
+    }
     BigDecimal shipping = record.decimal(bill.shipping()).orElse(BigDecimal.ZERO);
     BigDecimal coupon = record.decimal(bill.coupon()).orElse(BigDecimal.ZERO);
     // Both readings of the total occur: with the shipping and without.
-    boolean closes =
-        sum.subtract(coupon).subtract(total).abs().compareTo(CENT) <= 0
-            || sum.subtract(total).abs().compareTo(CENT) <= 0
-            || sum.add(shipping).subtract(coupon).subtract(total).abs().compareTo(CENT) <= 0;
-    Evidence evidence =
-        Evidence.field(bill.record() + "." + bill.lines(), sum.toPlainString())
-            .expecting(total.toPlainString());
-    return closes ? Outcome.passed(evidence) : Outcome.failed(evidence);
+    return sum.subtract(coupon).subtract(total).abs().compareTo(CENT) <= 0
+        || sum.subtract(total).abs().compareTo(CENT) <= 0
+        || sum.add(shipping).subtract(coupon).subtract(total).abs().compareTo(CENT) <= 0;
   }
 
   private static List<Tree> lines(QualityFacts facts, Place place) {

@@ -95,4 +95,9 @@ record Measured(
         .map(holds -> holds ? Outcome.passed(evidence) : Outcome.failed(evidence))
         .orElseGet(() -> Outcome.unknown(Ignorance.SITE_NOT_MEASURED, evidence));
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    return good.apply(facts.evidence().site()).map(Ending::of).orElse(Ending.UNKNOWN);
+  }
 }

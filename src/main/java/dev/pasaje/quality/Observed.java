@@ -14,6 +14,9 @@ final class Observed {
   /// @param methodsAndPaths in turn; a path is a pattern for the whole of it
   static Function<QualityFacts, Optional<Evidence>> call(String... methodsAndPaths) {
     return facts -> {
+      if (facts.evidence().requests().isEmpty()) {
+        return Optional.empty();
+      }
       for (int i = 0; i < methodsAndPaths.length; i += 2) {
         Optional<Captured> seen =
             facts.evidence().called(methodsAndPaths[i], methodsAndPaths[i + 1]);
@@ -31,6 +34,9 @@ final class Observed {
 
   /// `PUT /v1/payments/{id}` with `status: cancelled`, or an order's own call.
   static Optional<Evidence> cancellation(QualityFacts facts) {
+    if (facts.evidence().requests().isEmpty()) {
+      return Optional.empty();
+    }
     return facts.evidence().requests().stream()
         .filter(Captured::answeredWell)
         .filter(one ->
@@ -45,6 +51,9 @@ final class Observed {
   /// A read by id, seen by the own receiver's worker or on its way to the API.
   static Optional<Evidence> readAgain(QualityFacts facts) {
     QualityEvidence evidence = facts.evidence();
+    if (evidence.bare()) {
+      return Optional.empty();
+    }
     return evidence
         .part("webhooks")
         .flag("requeried")
@@ -62,6 +71,9 @@ final class Observed {
   }
 
   static Optional<Evidence> chargebacks(QualityFacts facts) {
+    if (facts.evidence().bare()) {
+      return Optional.empty();
+    }
     return facts.evidence().part("webhooks").list("topics").stream()
         .flatMap(topic -> topic.text().stream())
         .filter(topic -> topic.contains("chargebacks"))

@@ -14,6 +14,7 @@ final class PayerHistory implements QualityRule.Judgement {
           Place.preference("payer.registration_date"),
           Place.preference("payer.date_created"),
           Place.order("additional_info.payer.registration_date"));
+  private static final Place ORDER = Place.order("additional_info");
   private static final List<Place> FIRST =
       List.of(
           Place.ownPayment("additional_info.payer.is_first_purchase_online"),
@@ -41,12 +42,27 @@ final class PayerHistory implements QualityRule.Judgement {
 
   /// One SDK writes flat keys into an order: `"payer.registration_date"` (domain/quality.md B5).
   private static Optional<QualityFacts.Seen> dotted(QualityFacts facts, String field) {
-    return facts.views(Place.order("additional_info")).stream()
+    List<QualityFacts.View> orders = facts.views(ORDER);
+    if (orders.isEmpty()) {
+      return Optional.empty();
+    }
+    return orders.stream()
         .flatMap(view ->
             new Tree(view.tree().at("additional_info").node().path("payer." + field))
                 .text().stream()
                     .map(text ->
                         new QualityFacts.Seen(view.where("additional_info.payer." + field), text)))
         .findFirst();
+  }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    boolean since = facts.first(SINCE).isPresent() || dotted(facts, "registration_date").isPresent();
+    boolean first =
+        facts.first(FIRST).isPresent() || dotted(facts, "is_first_purchase_online").isPresent();
+    if (since && first) {
+      return Ending.PASSED;
+    }
+    return facts.absenceProved(since ? FIRST : SINCE) ? Ending.FAILED : Ending.UNKNOWN;
   }
 }

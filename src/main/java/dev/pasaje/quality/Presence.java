@@ -79,6 +79,28 @@ record Presence(
     return proved ? new Outcome.Failed(few) : new Outcome.Unknown(facts.notSeen(), few);
   }
 
+  @Override
+  public Ending end(QualityFacts facts) {
+    boolean proved = false;
+    for (Group group : alternatives) {
+      for (QualityFacts.View view : facts.views(group.places().getFirst())) {
+        boolean lacking = false;
+        boolean refused = false;
+        for (Place place : group.places()) {
+          String text = view.tree().textOrEmpty(place.path());
+          boolean found = !text.isEmpty() && accepts.test(text);
+          lacking |= !found;
+          refused |= !found && !text.isEmpty();
+        }
+        if (!lacking) {
+          return Ending.PASSED;
+        }
+        proved |= view.decisive() || refused;
+      }
+    }
+    return proved ? Ending.FAILED : Ending.UNKNOWN;
+  }
+
   private String shown(String text) {
     return personal ? Presence.masked(text) : text;
   }

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Read from a bare payment or order, or from an envelope; `docs/schemas/
 /// quality-evidence.schema.json`. Immutable; what was not given stays unknown.
 public final class QualityEvidence {
+  private static final List<Site> SITES = List.of(Site.values());
+
   private final Map<String, Tree> parts;
   private final List<Captured> requests;
   private final SiteFacts site;
@@ -44,6 +46,10 @@ public final class QualityEvidence {
   }
 
   private static QualityEvidence of(Map<String, Tree> parts) {
+    if (parts.size() == 1) {
+      // A bare record: nothing was declared, seen on the way or measured.
+      return new QualityEvidence(parts, List.of(), SiteFacts.NONE, Map.of());
+    }
     Map<String, Declared> answers = new TreeMap<>();
     for (var entry : parts.getOrDefault("declared", Tree.NONE).node().properties()) {
       Declared.of(new Tree(entry.getValue()))
@@ -110,6 +116,11 @@ public final class QualityEvidence {
     return new QualityEvidence(parts, requests, facts, declared);
   }
 
+  /// The id of one of its records, such as `payment`; empty when it does not have that.
+  public Optional<String> id(String record) {
+    return part(record).text("id");
+  }
+
   /// The same evidence with the merchant's answers, by rule id; they win over earlier ones.
   public QualityEvidence withDeclared(Map<String, Boolean> answers) {
     Map<String, Declared> all = new TreeMap<>(declared);
@@ -132,24 +143,23 @@ public final class QualityEvidence {
 
   /// What is judged: the payment, else the order, the preference, the subscription, ….
   public QualityReport.Subject subject() {
-    return EvidenceReader.SUBJECTS.stream()
-        .filter(parts::containsKey)
-        .findFirst()
-        .map(type -> new QualityReport.Subject(type, part(type).text("id").orElse("")))
-        .orElseThrow();
+    for (String type : EvidenceReader.SUBJECTS) {
+      Tree record = part(type);
+      if (record.given()) {
+        return new QualityReport.Subject(type, record.text("id").orElse(""));
+      }
+    }
+    throw new IllegalStateException("evidence without a subject");
   }
 
   /// The country, where a record says it; a payment says it by its currency, since no two sites
   /// share one (domain/sites.md 1.1).
   public Optional<Site> siteId() {
-    return List.of(
-            part("merchantOrder").text("site_id"),
-            part("preference").text("site_id"),
-            part("order").text("site_id"))
-        .stream()
-        .flatMap(Optional::stream)
-        .flatMap(id -> Site.of(id).stream())
-        .findFirst()
+    return part("merchantOrder")
+        .text("site_id")
+        .flatMap(Site::of)
+        .or(() -> part("preference").text("site_id").flatMap(Site::of))
+        .or(() -> part("order").text("site_id").flatMap(Site::of))
         .or(() -> byCurrency(part("payment").text("currency_id")))
         .or(() -> byCurrency(part("order").text("currency")))
         .or(() -> byCurrency(part("preapproval").text("auto_recurring.currency_id")))
@@ -157,9 +167,14 @@ public final class QualityEvidence {
   }
 
   private static Optional<Site> byCurrency(Optional<String> currency) {
-    return List.of(Site.values()).stream()
-        .filter(site -> currency.filter(site.currency()::equalsIgnoreCase).isPresent())
-        .findFirst();
+    if (currency.isPresent()) {
+      for (Site site : SITES) {
+        if (site.currency().equalsIgnoreCase(currency.get())) {
+          return Optional.of(site);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /// Two letters and three letters are both seen (domain/api.md 7.3).
@@ -194,6 +209,11 @@ public final class QualityEvidence {
         .filter(one -> one.method().equals(method) && one.answeredWell())
         .filter(one -> one.path().matches(path))
         .findFirst();
+  }
+
+  /// Whether it is one record and nothing else, so that nothing was seen beside it.
+  boolean bare() {
+    return parts.size() == 1 && !parts.containsKey("requests");
   }
 
   SiteFacts site() {

@@ -10,11 +10,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Evidence seen as one product on one site: what a rule judges.
-record QualityFacts(
-    QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
+/// Evidence seen as one product on one site: what a rule judges. For one thread.
+final class QualityFacts {
   private static final Set<String> CARD_TYPES = Set.of("credit_card", "debit_card", "prepaid_card");
+  private static final int SILENCES = Place.Silence.values().length;
+
+  private final QualityEvidence evidence;
+  private final Product product;
+  private final Optional<Site> siteId;
+  private final QualityOptions options;
+
+  /// What [#views] found, by document and silence: a hundred rules ask for the same few.
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private final @Nullable List<View>[] views = new List[Document.values().length * SILENCES];
+
+  private @Nullable Optional<String> paymentType;
+  private @Nullable Optional<Boolean> card;
+  private @Nullable Optional<List<String>> categories;
+
+  QualityFacts(
+      QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
+    this.evidence = evidence;
+    this.product = product;
+    this.siteId = siteId;
+    this.options = options;
+  }
+
+  QualityEvidence evidence() {
+    return evidence;
+  }
+
+  Product product() {
+    return product;
+  }
+
+  Optional<Site> siteId() {
+    return siteId;
+  }
+
+  QualityOptions options() {
+    return options;
+  }
 
   /// One document in which a place can be looked up.
   ///
@@ -51,6 +89,16 @@ record QualityFacts(
 
   /// Where a place can be read in this evidence; a captured request counts as the record it made.
   List<View> views(Place place) {
+    int slot = place.document().ordinal() * SILENCES + place.silence().ordinal();
+    List<View> known = views[slot];
+    if (known == null) {
+      known = look(place);
+      views[slot] = known;
+    }
+    return known;
+  }
+
+  private List<View> look(Place place) {
     List<View> views = new ArrayList<>(2);
     Tree recorded = evidence.part(place.document().key());
     if (recorded.given()) {
@@ -65,6 +113,9 @@ record QualityFacts(
 
   /// The recorded request that made the record, when there is one.
   private Optional<Captured> creation() {
+    if (evidence.requests().isEmpty()) {
+      return Optional.empty();
+    }
     Tree record = evidence.part(created().key());
     Optional<Captured> known =
         evidence.requests().stream().filter(one -> one.made(created(), record)).findFirst();
@@ -126,6 +177,15 @@ record QualityFacts(
 
   /// `payment_type_id`, or the same of an order's first payment.
   Optional<String> paymentType() {
+    Optional<String> known = paymentType;
+    if (known == null) {
+      known = lookForPaymentType();
+      paymentType = known;
+    }
+    return known;
+  }
+
+  private Optional<String> lookForPaymentType() {
     return payment()
         .text("payment_type_id")
         .or(() ->
@@ -137,6 +197,25 @@ record QualityFacts(
   /// Whether a card was used; empty when nothing says it. Non-card payments are exempt from card
   /// rules (domain/quality.md A7).
   Optional<Boolean> card() {
+    Optional<Boolean> known = card;
+    if (known == null) {
+      known = lookForCard();
+      card = known;
+    }
+    return known;
+  }
+
+  /// The categories of all items, normalised; the first list that says any.
+  Optional<List<String>> categories() {
+    Optional<List<String>> known = categories;
+    if (known == null) {
+      known = Categories.look(this);
+      categories = known;
+    }
+    return known;
+  }
+
+  private Optional<Boolean> lookForCard() {
     Tree sent = requestBody();
     return paymentType()
         .map(CARD_TYPES::contains)
@@ -149,7 +228,7 @@ record QualityFacts(
   }
 
   boolean knownNotACard() {
-    return card().filter(card -> !card).isPresent();
+    return !card().orElse(true);
   }
 
   /// The first text at any of the places.
@@ -167,9 +246,14 @@ record QualityFacts(
 
   /// Whether one of the documents proves that none of the places was filled.
   boolean absenceProved(List<Place> places) {
-    return places.stream()
-        .flatMap(place -> views(place).stream())
-        .anyMatch(QualityFacts.View::decisive);
+    for (Place place : places) {
+      for (View view : views(place)) {
+        if (view.decisive()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// A text and where it stands.

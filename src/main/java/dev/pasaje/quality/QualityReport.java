@@ -49,24 +49,28 @@ public record QualityReport(
 
   /// The band that follows from a score and its findings.
   public static Verdict judge(Score score, List<Finding> findings) {
+    boolean mandatoryFailed = false;
     boolean mandatoryUnknown = false;
+    boolean open = false;
     for (Finding finding : findings) {
-      if (finding.info().severity().mandatory()) {
-        if (finding.failed()) {
-          return Verdict.BELOW;
-        }
-        mandatoryUnknown |= finding.unknown();
-      }
+      boolean mandatory = finding.info().severity().mandatory();
+      mandatoryFailed |= mandatory && finding.failed();
+      mandatoryUnknown |= mandatory && finding.unknown();
+      open |= finding.weight() > 0 && (finding.failed() || finding.unknown());
     }
-    if (score.ceiling() < score.threshold()) {
+    return judge(score, mandatoryFailed, mandatoryUnknown, open);
+  }
+
+  /// @param open whether anything scored has failed or is unknown
+  static Verdict judge(
+      Score score, boolean mandatoryFailed, boolean mandatoryUnknown, boolean open) {
+    if (mandatoryFailed || score.ceiling() < score.threshold()) {
       return Verdict.BELOW;
     }
     if (mandatoryUnknown || score.floor() < score.threshold()) {
       return Verdict.UNDETERMINED;
     }
-    return findings.stream().anyMatch(f -> f.weight() > 0 && (f.failed() || f.unknown()))
-        ? Verdict.APPROVED
-        : Verdict.IDEAL;
+    return open ? Verdict.APPROVED : Verdict.IDEAL;
   }
 
   /// The same report after somebody answered for some findings: the findings say so, what is waived

@@ -40,4 +40,13 @@ final class RealEmail implements QualityRule.Judgement {
         History.everybodys(email.get().text(), facts.evidence().part("history").elements());
     return shared.<Outcome>map(Outcome::failed).orElse(outcome);
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    Ending ending = NO_TEST_USER.end(facts);
+    if (ending != Ending.PASSED) {
+      return ending;
+    }
+    return History.given(facts) ? Ending.of(judge(facts)) : Ending.UNKNOWN;
+  }
 }

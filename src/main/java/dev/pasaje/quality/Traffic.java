@@ -92,8 +92,9 @@ final class Traffic {
 
   /// An id in a record or a header.
   static QualityRule.Judgement named(String header, Place... places) {
+    Presence presence = Presence.anyOf(places);
     return facts -> {
-      Outcome written = Presence.anyOf(places).judge(facts);
+      Outcome written = presence.judge(facts);
       Optional<String> sent = facts.header(header);
       if (written instanceof Outcome.Passed || sent.isEmpty()) {
         return written;
@@ -134,6 +135,9 @@ final class Traffic {
   /// A report of a kind was imported lately; domain/quality.md, 35 days, ours.
   static Optional<Evidence> imported(QualityFacts facts, String kind) {
     Tree reports = facts.evidence().part("reports");
+    if (!reports.given()) {
+      return Optional.empty();
+    }
     Optional<java.time.LocalDate> today = day(reports.text("asOf"));
     return reports.list("imported").stream()
         .filter(one -> one.text("kind").filter(kind::equals).isPresent())

@@ -2,8 +2,11 @@
 package dev.pasaje.quality;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -15,6 +18,14 @@ import tools.jackson.databind.node.MissingNode;
 record Tree(JsonNode node) {
   static final Tree NONE = new Tree(MissingNode.getInstance());
 
+  /// Numbers within these digits need not be looked at as text.
+  private static final int PLAIN_DIGITS = 18;
+
+  /// Paths are written in rules, so there are few of them.
+  private static final int MOST_PATHS = 4096;
+
+  private static final Map<String, String[]> STEPS = new ConcurrentHashMap<>();
+
   /// Whether there is a document at all.
   boolean given() {
     return node.isObject();
@@ -22,20 +33,46 @@ record Tree(JsonNode node) {
 
   /// The value at a dotted path; the step `0` is the first element of an array.
   Tree at(String path) {
-    JsonNode found = node;
-    int start = 0;
-    while (start <= path.length()) {
-      int dot = path.indexOf('.', start);
-      int end = dot < 0 ? path.length() : dot;
-      String step = path.substring(start, end);
-      found = found.isArray() && step.equals("0") ? found.path(0) : found.path(step);
-      start = end + 1;
+    return new Tree(find(path));
+  }
+
+  private JsonNode find(String path) {
+    if (path.indexOf('.') < 0) {
+      return step(node, path);
     }
-    return new Tree(found);
+    JsonNode found = node;
+    for (String step : steps(path)) {
+      if (!found.isContainer()) {
+        return NONE.node;
+      }
+      found = step(found, step);
+    }
+    return found;
+  }
+
+  private static JsonNode step(JsonNode from, String step) {
+    return from.isArray() && step.equals("0") ? from.path(0) : from.path(step);
+  }
+
+  /// The parts of a path; a rule asks for the same ones a million times.
+  private static String[] steps(String path) {
+    String[] known = STEPS.get(path);
+    if (known != null) {
+      return known;
+    }
+    String[] steps = path.split("\\.", -1);
+    if (STEPS.size() < MOST_PATHS) {
+      STEPS.put(path, steps);
+    }
+    return steps;
   }
 
   /// What is written there, stripped; empty when nothing but blanks is, or no scalar.
   Optional<String> text() {
+    return text(node);
+  }
+
+  private static Optional<String> text(JsonNode node) {
     if (!node.isValueNode() || node.isNull()) {
       return Optional.empty();
     }
@@ -43,13 +80,32 @@ record Tree(JsonNode node) {
     return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
   }
 
+  /// The same as [#text]; empty text for nothing.
+  String textOrEmpty(String path) {
+    JsonNode found = find(path);
+    if (found.isString()) {
+      String text = found.stringValue();
+      return text.isBlank() ? "" : text.strip();
+    }
+    return text(found).orElse("");
+  }
+
   Optional<String> text(String path) {
-    return at(path).text();
+    return text(find(path));
   }
 
   /// A number, or text that is one; not more than 40 characters of it, so that no comparison is
   /// ever expensive.
   Optional<BigDecimal> decimal(String path) {
+    JsonNode found = find(path);
+    if (found.isNumber()) {
+      BigDecimal number = found.decimalValue();
+      if (number.precision() <= PLAIN_DIGITS
+          && number.scale() >= 0
+          && number.scale() <= PLAIN_DIGITS) {
+        return Optional.of(number);
+      }
+    }
     return text(path)
         .filter(text -> text.length() <= 40)
         .flatMap(text -> {
@@ -74,11 +130,22 @@ record Tree(JsonNode node) {
 
   /// The elements of an array; empty when it is something else.
   List<Tree> list(String path) {
-    return at(path).elements();
+    return elements(find(path));
   }
 
   /// The elements of this array; empty when it is something else.
   List<Tree> elements() {
-    return node.isArray() ? node.values().stream().map(Tree::new).toList() : List.of();
+    return elements(node);
+  }
+
+  private static List<Tree> elements(JsonNode array) {
+    if (!array.isArray()) {
+      return List.of();
+    }
+    List<Tree> elements = new ArrayList<>(array.size());
+    for (JsonNode element : array) {
+      elements.add(new Tree(element));
+    }
+    return elements;
   }
 }

@@ -31,6 +31,9 @@ final class Webhooks {
 
   /// `https`, at a host that Mercado Pago can reach.
   static boolean reachable(String address) {
+    if (plain(address)) {
+      return true;
+    }
     try {
       URI uri = URI.create(address.strip());
       return "https".equalsIgnoreCase(uri.getScheme())
@@ -39,6 +42,70 @@ final class Webhooks {
     } catch (IllegalArgumentException noAddress) {
       return false;
     }
+  }
+
+  /// Told from the letters alone: `https://name.tld/…` with nothing that has to be parsed. Most
+  /// addresses are so, and a payment in a million is not worth a parser.
+  private static boolean plain(String address) {
+    if (!address.startsWith("https://")) {
+      return false;
+    }
+    int host = "https://".length();
+    int end = host;
+    int dot = -1;
+    while (end < address.length() && address.charAt(end) != '/') {
+      char letter = address.charAt(end);
+      if (letter == '.') {
+        if (dot == end - 1) {
+          return false;
+        }
+        dot = end;
+      } else if (letter < 'a' || letter > 'z') {
+        return false;
+      }
+      end++;
+    }
+    for (int i = end; i < address.length(); i++) {
+      char letter = address.charAt(i);
+      boolean usual =
+          (letter >= 'a' && letter <= 'z')
+              || (letter >= 'A' && letter <= 'Z')
+              || (letter >= '0' && letter <= '9')
+              || letter == '/'
+              || letter == '-'
+              || letter == '_'
+              || letter == '.';
+      if (!usual) {
+        return false;
+      }
+    }
+    // A name of its own under a domain that the pattern does not name.
+    return dot > host
+        && switch (address.substring(dot + 1, end)) {
+          case "", "local", "localhost", "internal", "test" -> false;
+          default -> address.charAt(host) != '.';
+        };
+  }
+
+  /// How [#addresses] ends.
+  static Ending endOfAddresses(QualityFacts facts) {
+    boolean good = false;
+    for (Place place : URLS) {
+      for (QualityFacts.View view : facts.views(place)) {
+        String url = view.tree().textOrEmpty(place.path());
+        if (!url.isEmpty()) {
+          if (!reachable(url)) {
+            return Ending.FAILED;
+          }
+          good = true;
+        }
+      }
+    }
+    String own = facts.evidence().part("webhooks").textOrEmpty("url");
+    if (!own.isEmpty() && !reachable(own)) {
+      return Ending.FAILED;
+    }
+    return good || !own.isEmpty() ? Ending.PASSED : Ending.UNKNOWN;
   }
 
   /// Every address that is known is well; that there is none is for another rule to say.

@@ -83,4 +83,12 @@ final class WebhooksConfigured implements QualityRule.Judgement {
           Set.of("order", "orders");
     };
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (facts.created() != Document.ORDER && facts.first(URLS).isPresent()) {
+      return Ending.PASSED;
+    }
+    return facts.evidence().bare() ? Ending.UNKNOWN : Ending.of(judge(facts));
+  }
 }

@@ -24,4 +24,13 @@ record WhenCard(QualityRule.Judgement judgement) implements QualityRule.Judgemen
         ? new Outcome.Unknown(Ignorance.NOT_IN_THE_EVIDENCE, evidence)
         : outcome;
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (facts.knownNotACard()) {
+      return Ending.NOT_APPLICABLE;
+    }
+    Ending ending = judgement.end(facts);
+    return ending == Ending.FAILED && facts.card().isEmpty() ? Ending.UNKNOWN : ending;
+  }
 }

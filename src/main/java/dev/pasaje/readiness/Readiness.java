@@ -8,11 +8,13 @@ import dev.pasaje.check.Requirement;
 import dev.pasaje.credentials.CredentialChecks;
 import dev.pasaje.credentials.Credentials;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.http.Exchange;
 import dev.pasaje.http.Transport;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.mercadopago.ApiError;
 import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
+import dev.pasaje.mercadopago.User;
 import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.notifications.probe.ReceiverChecks;
 import dev.pasaje.outside.Outlook;
@@ -84,31 +86,54 @@ public final class Readiness {
     return access;
   }
 
+  /// The API as the integration's production account sees it.
+  ///
+  /// @throws PasajeException when there is no token to ask with
+  public MercadoPago api(Integration integration) {
+    return Credentials.production(integration, access)
+        .orElseThrow(() ->
+            new PasajeException(PasajeException.Kind.USAGE, "readiness.no-token", Map.of()));
+  }
+
+  /// The user id of that account.
+  ///
+  /// @throws PasajeException when the API refuses or nobody answers
+  public String account(Integration integration) {
+    return switch (api(integration).me()) {
+      case Call.Ok<User>(User user, _) -> user.id();
+      case Call.Refused<User>(ApiError error) -> throw refused("/users/me", error);
+      case Call.Unreachable<User> nothing -> throw unreachable(nothing.reason(), nothing.detail());
+    };
+  }
+
+  private static PasajeException refused(String id, ApiError error) {
+    return new PasajeException(
+        PasajeException.Kind.UNDETERMINED,
+        "readiness.payment-refused",
+        Map.of(
+            "id", id,
+            "status", String.valueOf(error.status()),
+            "code", error.code(),
+            "message", error.message(),
+            "request", error.requestId().orElse("-")));
+  }
+
+  private static PasajeException unreachable(Exchange.Reason reason, String detail) {
+    return new PasajeException(
+        PasajeException.Kind.UNDETERMINED,
+        "readiness.unreachable",
+        Map.of("why", reason.id() + ", " + detail));
+  }
+
   /// The evidence the API holds on one payment or order of an integration.
   ///
   /// @throws PasajeException when there is no token to ask with, the API refuses, or nobody answers
   public QualityEvidence gather(Integration integration, String id) {
-    MercadoPago api =
-        Credentials.production(integration, access)
-            .orElseThrow(() ->
-                new PasajeException(PasajeException.Kind.USAGE, "readiness.no-token", Map.of()));
-    return switch (new QualityProbe(api).gather(id)) {
+    return switch (new QualityProbe(api(integration)).gather(id)) {
       case Call.Ok<QualityEvidence>(QualityEvidence evidence, _) -> evidence;
-      case Call.Refused<QualityEvidence>(ApiError error) ->
-          throw new PasajeException(
-              PasajeException.Kind.UNDETERMINED,
-              "readiness.payment-refused",
-              Map.of(
-                  "id", id,
-                  "status", String.valueOf(error.status()),
-                  "code", error.code(),
-                  "message", error.message(),
-                  "request", error.requestId().orElse("-")));
+      case Call.Refused<QualityEvidence>(ApiError error) -> throw refused(id, error);
       case Call.Unreachable<QualityEvidence> nothing ->
-          throw new PasajeException(
-              PasajeException.Kind.UNDETERMINED,
-              "readiness.unreachable",
-              Map.of("why", nothing.reason().id() + ", " + nothing.detail()));
+          throw unreachable(nothing.reason(), nothing.detail());
     };
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lives of orders, and what the books, the API and both reports say of them when nothing is wrong.
 /// One seed, one world.
+@org.jspecify.annotations.NullUnmarked
 final class Lives {
   static final Instant BEGIN = Instant.parse("2026-09-01T03:00:00Z");
   static final Instant END = Instant.parse("2026-10-01T02:59:59Z");
