@@ -26,8 +26,13 @@ final class QualityFacts {
   @SuppressWarnings({"unchecked", "rawtypes"})
   private final @Nullable List<View>[] views = new List[Document.values().length * SILENCES];
 
+  @SuppressWarnings("NullableOptional") // null until it is first asked for
   private @Nullable Optional<String> paymentType;
+
+  @SuppressWarnings("NullableOptional") // null until it is first asked for
   private @Nullable Optional<Boolean> card;
+
+  @SuppressWarnings("NullableOptional") // null until it is first asked for
   private @Nullable Optional<List<String>> categories;
 
   QualityFacts(
@@ -88,6 +93,7 @@ final class QualityFacts {
   }
 
   /// Where a place can be read in this evidence; a captured request counts as the record it made.
+  @SuppressWarnings("EnumOrdinal") // a place in an array that lives with this object only
   List<View> views(Place place) {
     int slot = place.document().ordinal() * SILENCES + place.silence().ordinal();
     List<View> known = views[slot];

@@ -33,8 +33,7 @@ public record Aggregate(
   ///
   /// @param source the file, or the integration's name
   /// @param from first day, `yyyy-MM-dd`; empty when everything in a file was read
-  public record About(
-      String source, String product, int threshold, String from, String to) {}
+  public record About(String source, String product, int threshold, String from, String to) {}
 
   /// What is not in the sums.
   ///
@@ -44,10 +43,7 @@ public record Aggregate(
   public record LeftOut(long foreign, long unreadable, long twice) {}
 
   /// How one rule fares.
-  ///
-  /// @param weight points of 100; 0 when it is not scored
-  public record RuleShare(
-      String id, Severity severity, long passed, long failed, long unknown) {
+  public record RuleShare(String id, Severity severity, long passed, long failed, long unknown) {
     public long applicable() {
       return passed + failed + unknown;
     }
@@ -135,7 +131,7 @@ public record Aggregate(
   private static Slice slice(String name, Tally.Part part, List<CheckInfo> rules) {
     Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {
-      verdicts.put(verdict, part.verdicts[verdict.ordinal()]);
+      verdicts.put(verdict, part.verdicts.getOrDefault(verdict, 0L));
     }
     List<Integer> failing = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
