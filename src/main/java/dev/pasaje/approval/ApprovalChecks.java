@@ -13,15 +13,15 @@ import dev.pasaje.check.Requirement;
 import dev.pasaje.check.Severity;
 import java.util.List;
 
-/// Every check on approval, in the order of their ids. None is mandatory: Mercado Pago names no rate
-/// of approval that a shop has to reach (domain/quality.md B6), so nothing here holds up going live.
+/// Every check on approval, in the order of their ids. None is mandatory: Mercado Pago names no
+/// rate of approval that a shop has to reach (domain/quality.md B6), so nothing here holds up going
+/// live.
 public final class ApprovalChecks {
   /// Fewer decided payments prove nothing; ours.
   static final int LEAST = 10;
 
   private static final int MOST_EVIDENCE = 3;
-  private static final String IMPROVE =
-      "github mercadopago/devsite-docs, how-tos/improve-approval";
+  private static final String IMPROVE = "github mercadopago/devsite-docs, how-tos/improve-approval";
   private static final String THREE_DS = "mercadopago.com/developers, Checkout API: 3DS 2.0";
 
   private static final List<Check<ApprovalFacts>> CHECKS =
@@ -40,8 +40,7 @@ public final class ApprovalChecks {
               BEST_PRACTICE,
               "mercadopago.com/developers, X-Idempotency-Key",
               Analysis.Kind.DUPLICATES),
-          new Row(
-              "approval-three-ds-binary", RECOMMENDED, THREE_DS, Analysis.Kind.THREE_DS_BINARY),
+          new Row("approval-three-ds-binary", RECOMMENDED, THREE_DS, Analysis.Kind.THREE_DS_BINARY),
           new Row(
               "approval-three-ds-mandatory",
               RECOMMENDED,

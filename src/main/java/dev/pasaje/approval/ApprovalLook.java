@@ -82,8 +82,7 @@ public final class ApprovalLook {
 
   private static ApprovalFacts facts(Attempts attempts, ZoneId zone, Instant now, long matching) {
     Analysis analysis = Analysis.of("", attempts, new CapturedRequests(), zone);
-    List<ApprovalFacts.Sign> signs =
-        analysis.insights().stream().map(ApprovalLook::sign).toList();
+    List<ApprovalFacts.Sign> signs = analysis.insights().stream().map(ApprovalLook::sign).toList();
     return new ApprovalFacts(
         ApprovalFacts.Ending.LOOKED,
         SEARCH,
@@ -114,9 +113,7 @@ public final class ApprovalLook {
         detail);
   }
 
-  private static ApprovalFacts nothing(
-      ApprovalFacts.Ending ending, String answer, Instant now) {
-    return new ApprovalFacts(
-        ending, SEARCH, answer, now.minus(WINDOW), now, 0, 0, 0, 0, List.of());
+  private static ApprovalFacts nothing(ApprovalFacts.Ending ending, String answer, Instant now) {
+    return new ApprovalFacts(ending, SEARCH, answer, now.minus(WINDOW), now, 0, 0, 0, 0, List.of());
   }
 }

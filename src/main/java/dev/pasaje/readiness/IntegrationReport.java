@@ -15,12 +15,8 @@ public record IntegrationReport(
   /// That of the requirements with something mandatory. Those that only advise count when nothing
   /// else was looked at.
   public Verdict verdict() {
-    List<RequirementReport> gates =
-        requirements.stream().filter(RequirementReport::gates).toList();
+    List<RequirementReport> gates = requirements.stream().filter(RequirementReport::gates).toList();
     return (gates.isEmpty() ? requirements : gates)
-        .stream()
-        .map(RequirementReport::verdict)
-        .reduce(Verdict::and)
-        .orElse(Verdict.UNDETERMINED);
+        .stream().map(RequirementReport::verdict).reduce(Verdict::and).orElse(Verdict.UNDETERMINED);
   }
 }

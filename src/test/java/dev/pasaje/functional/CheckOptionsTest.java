@@ -285,6 +285,7 @@ class CheckOptionsTest {
     assertThat(run.out()).doesNotContain("\"id\" : \"tls\"", "\"id\" : \"quality\"");
     Run wrong = check("--only", "lunch");
     assertThat(wrong.exit()).isEqualTo(2);
-    assertThat(wrong.err()).contains("credentials, tls, pix, quality, approval, notifications, reports");
+    assertThat(wrong.err())
+        .contains("credentials, tls, pix, quality, approval, notifications, reports");
   }
 }

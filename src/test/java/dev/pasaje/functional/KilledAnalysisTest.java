@@ -85,8 +85,7 @@ class KilledAnalysisTest {
         var answer =
             client.send(
                 HttpRequest.newBuilder(emulator.resolve(exchange.getRequestURI()))
-                    .header(
-                        "Authorization", exchange.getRequestHeaders().getFirst("Authorization"))
+                    .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"))
                     .build(),
                 BodyHandlers.ofByteArray());
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -156,8 +155,15 @@ class KilledAnalysisTest {
   private static String[] analyze(String... more) {
     return Stream.concat(
             Stream.of(
-                "--quiet", "approval", "analyze", "--from", "2025-01-01", "--to", "2025-08-31",
-                "--format", "json"),
+                "--quiet",
+                "approval",
+                "analyze",
+                "--from",
+                "2025-01-01",
+                "--to",
+                "2025-08-31",
+                "--format",
+                "json"),
             Stream.of(more))
         .toArray(String[]::new);
   }
@@ -186,8 +192,7 @@ class KilledAnalysisTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     try (Sandbox sandbox =
-            Sandbox.start(
-                SandboxOptions.usual().withStart(Instant.parse("2025-01-02T12:00:00Z")));
+            Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2025-01-02T12:00:00Z")));
         Road road = new Road(URI.create(sandbox.baseUrl()))) {
       SandboxAccount account = sandbox.account("MLB", "real");
       Files.writeString(

@@ -47,7 +47,8 @@ class StoredApprovalTest {
             body);
     database
         .write()
-        .useTransaction(handle -> new Snapshots(database, List.of()).store(handle, snapshot, "notification", AT));
+        .useTransaction(handle ->
+            new Snapshots(database, List.of()).store(handle, snapshot, "notification", AT));
   }
 
   private void analysed(String url) throws IOException {
@@ -81,8 +82,15 @@ class StoredApprovalTest {
     Run none =
         Run.in(directory)
             .pasaje(
-                "approval", "analyze", "--store", "--integration", "tienda", "--from",
-                "2026-11-21", "--format", "json");
+                "approval",
+                "analyze",
+                "--store",
+                "--integration",
+                "tienda",
+                "--from",
+                "2026-11-21",
+                "--format",
+                "json");
     assertThat(none.exit()).as(none.all()).isEqualTo(3);
   }
 
