@@ -310,6 +310,8 @@ class CaptureTest {
                       + "Connection: close, X-Mine\r\nX-Mine: 1\r\nTE: trailers\r\n"
                       + "Proxy-Authorization: Basic bWFya2Vk\r\nX-Theirs: 1\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
+      // Nothing follows, so the server closes once it has answered.
+      socket.shutdownOutput();
       answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
