@@ -37,10 +37,7 @@ public final class Capture implements AutoCloseable {
   private final ScheduledExecutorService watch;
 
   private Capture(
-      WebServer server,
-      Recorder recorder,
-      Forwarder forwarder,
-      ScheduledExecutorService watch) {
+      WebServer server, Recorder recorder, Forwarder forwarder, ScheduledExecutorService watch) {
     this.server = server;
     this.recorder = recorder;
     this.forwarder = forwarder;

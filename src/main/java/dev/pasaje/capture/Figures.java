@@ -7,5 +7,4 @@ package dev.pasaje.capture;
 /// @param refused answers with 400 or more
 /// @param troubled requests the API did not answer
 /// @param unrecorded requests that were forwarded and could not be written down
-public record Figures(
-    long requests, long created, long refused, long troubled, long unrecorded) {}
+public record Figures(long requests, long created, long refused, long troubled, long unrecorded) {}

@@ -37,8 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One request through the proxy: forwarded, answered, written down.
 ///
-/// An answer of up to [#KEPT] bytes is written down before it is given back; a longer one, such as a
-/// report, is passed on as it comes and its body is not kept.
+/// An answer of up to [#KEPT] bytes is written down before it is given back; a longer one, such as
+/// a report, is passed on as it comes and its body is not kept.
 final class Forwarder {
   /// Far above any payment: 1 MiB.
   static final int KEPT = 1 << 20;
@@ -136,9 +136,7 @@ final class Forwarder {
   private static Map<String, List<String>> headers(ServerRequest request) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Header header : request.headers()) {
-      headers
-          .computeIfAbsent(header.name(), _ -> new ArrayList<>())
-          .addAll(header.allValues());
+      headers.computeIfAbsent(header.name(), _ -> new ArrayList<>()).addAll(header.allValues());
     }
     return headers;
   }
@@ -164,17 +162,14 @@ final class Forwarder {
     String type = headers.getOrDefault("content-type", List.of("")).getFirst();
     line.set(
         "requestBody",
-        body.length > KEPT
-            ? JsonNodeFactory.instance.nullNode()
-            : Veil.body(body, type, path));
+        body.length > KEPT ? JsonNodeFactory.instance.nullNode() : Veil.body(body, type, path));
     return line;
   }
 
   private HttpRequest onward(
       String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
     HttpRequest.Builder onward =
-        HttpRequest.newBuilder(
-            URI.create(upstream + path + (query.isEmpty() ? "" : "?" + query)));
+        HttpRequest.newBuilder(URI.create(upstream + path + (query.isEmpty() ? "" : "?" + query)));
     Set<String> dropped = new HashSet<>(NOT_FORWARDED);
     // What `Connection` names is meant for this proxy.
     for (String names : headers.getOrDefault("connection", List.of())) {
@@ -195,11 +190,7 @@ final class Forwarder {
   }
 
   private void pass(
-      Streaming.Begun begun,
-      String method,
-      String path,
-      ObjectNode line,
-      ServerResponse response)
+      Streaming.Begun begun, String method, String path, ObjectNode line, ServerResponse response)
       throws IOException {
     // A body that stops coming would hold the caller for ever.
     AtomicBoolean tooLate = new AtomicBoolean();

@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Appends lines to a file: each is on disk when [#add] returns. A line that was torn when a process
-/// died is cut off when the file is opened again. Safe for many threads.
+/// Appends lines to a file: each is on disk when [#add] returns. A line that was torn when a
+/// process died is cut off when the file is opened again. Safe for many threads.
 final class Recorder implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;

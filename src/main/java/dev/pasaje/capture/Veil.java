@@ -26,16 +26,17 @@ import tools.jackson.databind.node.StringNode;
 /// What of a request and its answer may be kept: that something was sent, never what it was when it
 /// is a credential, card data, or a person's.
 ///
-/// Credentials: domain/credentials.md 2. Card data: what PCI DSS forbids to keep, and the token that
-/// stands for it. Persons: first letters only, of an e-mail address its host too, which a rule looks
-/// at (`@testuser.com`).
+/// Credentials: domain/credentials.md 2. Card data: what PCI DSS forbids to keep, and the token
+/// that stands for it. Persons: first letters only, of an e-mail address its host too, which a rule
+/// looks at (`@testuser.com`).
 final class Veil {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
-                  .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build())
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(100).build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -122,7 +123,8 @@ final class Veil {
       Pattern.compile("([^\\s@\"'<>=&;,:/])[^\\s@\"'<>=&;,:/]*@([A-Za-z0-9.-]+\\.[A-Za-z]{2,})");
 
   /// A card number as people and forms write it.
-  private static final Pattern CARD = Pattern.compile("(?<![0-9])[2-6](?:[ -]?[0-9]){12,18}(?![0-9])");
+  private static final Pattern CARD =
+      Pattern.compile("(?<![0-9])[2-6](?:[ -]?[0-9]){12,18}(?![0-9])");
 
   /// What stands for a card, in an address.
   private static final Pattern CARD_TOKEN = Pattern.compile("(?i)(card_tokens/)[^/?]+");
@@ -265,8 +267,7 @@ final class Veil {
   private static String text(String text) {
     String shapes = Redactor.redact(text);
     String addresses = EMAIL.matcher(shapes).replaceAll("$1…@$2");
-    return CARD
-        .matcher(addresses)
+    return CARD.matcher(addresses)
         .replaceAll(match -> luhn(match.group()) ? Secret.REDACTED : match.group());
   }
 

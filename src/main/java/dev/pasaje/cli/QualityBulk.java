@@ -130,9 +130,7 @@ final class QualityBulk {
       bar.clear();
       long more = tally.unread() - before - MOST_TOLD;
       if (more > 0) {
-        terminal
-            .err()
-            .println(texts.get("unreadable.more", Map.of("count", Long.toString(more))));
+        terminal.err().println(texts.get("unreadable.more", Map.of("count", Long.toString(more))));
       }
     } catch (IOException broken) {
       throw new PasajeException(

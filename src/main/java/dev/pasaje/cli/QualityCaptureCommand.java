@@ -102,8 +102,7 @@ public final class QualityCaptureCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     // The process must not end before the figures are told and the last line is whole.
     Thread hook = new Thread(() -> end(stop, stopped));
-    Trust trust =
-        Trust.with(authorities.stream().map(terminal.directory()::resolve).toList());
+    Trust trust = Trust.with(authorities.stream().map(terminal.directory()::resolve).toList());
     try (Transport transport = Transport.trusting(limit, MOST_BUFFERED, trust.context())) {
       Capture capture = Capture.start(plan, transport, terminal.clock());
       try {
@@ -144,8 +143,7 @@ public final class QualityCaptureCommand implements Callable<Integer> {
   }
 
   private void announce(Capture capture, String host, Capture.Plan plan) {
-    String root =
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + capture.port();
+    String root = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + capture.port();
     terminal.out().println(root);
     terminal.out().flush();
     if (!global.quiet()) {

@@ -129,8 +129,7 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
     for (QualityEvidence evidence : evidence(settings, chosen)) {
       QualityEvidence whole =
           chosen.map(one -> evidence.withDeclared(one.declared())).orElse(evidence);
-      reports.add(
-          QualityEvaluation.evaluate(captured.apply(whole), what, country, options));
+      reports.add(QualityEvaluation.evaluate(captured.apply(whole), what, country, options));
     }
     output.write(
         desk.terminal(),
@@ -187,7 +186,11 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
             : journal;
     return new QualityBulk(desk.terminal(), global, output, scorer, judging)
         .search(
-            readiness.api(owner), owner.id(), first, last, desk.terminal().directory().resolve(file));
+            readiness.api(owner),
+            owner.id(),
+            first,
+            last,
+            desk.terminal().directory().resolve(file));
   }
 
   private List<QualityEvidence> evidence(

@@ -76,9 +76,21 @@ final class BookRules {
               ALL,
               Declaration.orSeen(
                   "report-settlement", facts -> Traffic.imported(facts, "released-money"))),
-          ours("webhook-delivery-ok", RECONCILIATION, ALL, QualityRule.Judgement.beside("", Webhooks::answered)),
-          ours("webhook-https", SECURITY, ALL, QualityRule.Judgement.of(Webhooks::addresses, Webhooks::endOfAddresses)),
-          ours("webhook-signature", SECURITY, ALL, QualityRule.Judgement.beside("webhook-signature", Webhooks::signature)),
+          ours(
+              "webhook-delivery-ok",
+              RECONCILIATION,
+              ALL,
+              QualityRule.Judgement.beside("", Webhooks::answered)),
+          ours(
+              "webhook-https",
+              SECURITY,
+              ALL,
+              QualityRule.Judgement.of(Webhooks::addresses, Webhooks::endOfAddresses)),
+          ours(
+              "webhook-signature",
+              SECURITY,
+              ALL,
+              QualityRule.Judgement.beside("webhook-signature", Webhooks::signature)),
           scored("webhooks-configured", "webhooks_ipn", RECONCILIATION, new WebhooksConfigured())
               .atTill("webhooks_point"),
           scored("webhooks-order-topic", "webhooks_ipn", RECONCILIATION, new WebhooksConfigured())

@@ -54,8 +54,7 @@ final class Categories implements QualityRule.Judgement {
   static Optional<List<String>> look(QualityFacts facts) {
     for (Place place : EveryItem.LISTS) {
       for (QualityFacts.View view : facts.views(place)) {
-        List<String> some =
-            normal(view.tree().list(place.path()));
+        List<String> some = normal(view.tree().list(place.path()));
         if (!some.isEmpty()) {
           return Optional.of(some);
         }

@@ -85,9 +85,7 @@ record Delivered(boolean pickup) implements QualityRule.Judgement {
     // Whether anything travels is known by its category, or by the merchant's word.
     boolean travels =
         goods.isPresent()
-            || Categories.of(facts)
-                .filter(some -> !some.contains("others"))
-                .isPresent();
+            || Categories.of(facts).filter(some -> !some.contains("others")).isPresent();
     return travels
         ? ADDRESS.judge(facts)
         : new Outcome.Unknown(

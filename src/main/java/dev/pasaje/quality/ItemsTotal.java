@@ -49,7 +49,8 @@ final class ItemsTotal implements QualityRule.Judgement {
           Tree record = facts.evidence().part(one.record());
           Evidence evidence =
               Evidence.field(
-                      one.record() + "." + one.lines(), sum(record.list(one.lines())).toPlainString())
+                      one.record() + "." + one.lines(),
+                      sum(record.list(one.lines())).toPlainString())
                   .expecting(record.decimal(one.total()).orElseThrow().toPlainString());
           return closes(one, record) ? Outcome.passed(evidence) : Outcome.failed(evidence);
         })

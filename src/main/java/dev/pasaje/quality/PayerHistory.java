@@ -57,7 +57,8 @@ final class PayerHistory implements QualityRule.Judgement {
 
   @Override
   public Ending end(QualityFacts facts) {
-    boolean since = facts.first(SINCE).isPresent() || dotted(facts, "registration_date").isPresent();
+    boolean since =
+        facts.first(SINCE).isPresent() || dotted(facts, "registration_date").isPresent();
     boolean first =
         facts.first(FIRST).isPresent() || dotted(facts, "is_first_purchase_online").isPresent();
     if (since && first) {

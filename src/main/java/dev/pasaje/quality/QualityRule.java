@@ -35,8 +35,7 @@ record QualityRule(
   private static final String OFFICIAL =
       "Mercado Pago's quality checklist tool; mercadopago.com/developers, integration-quality";
 
-  private static final Outcome OTHER_PRODUCT =
-      Outcome.notApplicable(Inapplicability.OTHER_PRODUCT);
+  private static final Outcome OTHER_PRODUCT = Outcome.notApplicable(Inapplicability.OTHER_PRODUCT);
 
   /// How facts become an outcome; pure.
   @FunctionalInterface

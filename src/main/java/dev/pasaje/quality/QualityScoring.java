@@ -39,10 +39,7 @@ public final class QualityScoring {
   ///
   /// @param outcomes a letter for each of [#rules]: `p`assed, `f`ailed, `u`nknown, `n`ot applicable
   public record Scored(
-      QualityReport.Subject subject,
-      Score score,
-      QualityReport.Verdict verdict,
-      String outcomes) {}
+      QualityReport.Subject subject, Score score, QualityReport.Verdict verdict, String outcomes) {}
 
   /// @param site the country when it is known from elsewhere; else the evidence may say it
   /// @throws PasajeException when the product's checklist is not complete here
@@ -83,8 +80,7 @@ public final class QualityScoring {
   }
 
   public Scored score(QualityEvidence evidence) {
-    QualityFacts facts =
-        new QualityFacts(evidence, product, site.or(evidence::siteId), options);
+    QualityFacts facts = new QualityFacts(evidence, product, site.or(evidence::siteId), options);
     char[] letters = new char[plan.length];
     int passed = 0;
     int unknown = 0;

@@ -71,7 +71,11 @@ final class SafetyRules {
           scored("secure-form", "secure_form", SECURITY, new WhenCard(new SecureForm())),
           scored("ssl-certificate", "ssl", SECURITY, Measured.certificate()),
           scored("tls-version", "tls", SECURITY, Measured.protocol()),
-          ours("token-in-header", SECURITY, ALL, QualityRule.Judgement.beside("token-in-header", Traffic::tokenInHeader))
+          ours(
+                  "token-in-header",
+                  SECURITY,
+                  ALL,
+                  QualityRule.Judgement.beside("token-in-header", Traffic::tokenInHeader))
               .atTill("header_token_point"),
           ours(
               "token-not-in-client",

@@ -13,8 +13,8 @@ import dev.pasaje.integration.Integration;
 import dev.pasaje.mercadopago.ApiError;
 import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
-import dev.pasaje.mercadopago.User;
 import dev.pasaje.mercadopago.Pacing;
+import dev.pasaje.mercadopago.User;
 import dev.pasaje.notifications.probe.ReceiverChecks;
 import dev.pasaje.outside.Outlook;
 import dev.pasaje.page.Chromium;
@@ -87,8 +87,8 @@ public final class Readiness {
   /// @throws PasajeException when there is no token to ask with
   public MercadoPago api(Integration integration) {
     return Credentials.production(integration, access)
-        .orElseThrow(() ->
-            new PasajeException(PasajeException.Kind.USAGE, "readiness.no-token", Map.of()));
+        .orElseThrow(
+            () -> new PasajeException(PasajeException.Kind.USAGE, "readiness.no-token", Map.of()));
   }
 
   /// The user id of that account.

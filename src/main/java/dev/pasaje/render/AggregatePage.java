@@ -152,8 +152,7 @@ public final class AggregatePage {
     page.append("<text x=\"%d\" y=\"%d\">%s</text>\n".formatted(x, y, escaped(words)));
   }
 
-  private static void slices(
-      StringBuilder page, String title, List<Slice> slices, Texts texts) {
+  private static void slices(StringBuilder page, String title, List<Slice> slices, Texts texts) {
     if (slices.isEmpty()) {
       return;
     }
@@ -176,12 +175,7 @@ public final class AggregatePage {
     }
     head(page, texts.get("rules"), "%", texts.get("column.outcomes"), texts);
     for (RuleShare rule : open) {
-      row(
-          page,
-          rule.id(),
-          rule.passing(),
-          rule.severity().id(),
-          AggregateReport.rule(rule, texts));
+      row(page, rule.id(), rule.passing(), rule.severity().id(), AggregateReport.rule(rule, texts));
     }
     page.append("</table>\n</section>\n");
   }

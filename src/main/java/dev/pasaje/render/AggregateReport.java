@@ -60,8 +60,7 @@ public final class AggregateReport {
           sheet,
           texts.get("days"),
           days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()).stream()
-              .map(day ->
-                  new Bar(name(day, texts), day.mean(), Long.toString(day.payments())))
+              .map(day -> new Bar(name(day, texts), day.mean(), Long.toString(day.payments())))
               .toList());
       names(sheet, texts.get("methods"), aggregate.methods(), texts);
       names(sheet, texts.get("variants"), aggregate.variants(), texts);
@@ -85,7 +84,9 @@ public final class AggregateReport {
   private static Bar bar(Slice slice, Texts texts) {
     String worst = String.join(", ", slice.worstRules());
     return new Bar(
-        name(slice, texts), slice.mean(), slice.payments() + (worst.isEmpty() ? "" : " · " + worst));
+        name(slice, texts),
+        slice.mean(),
+        slice.payments() + (worst.isEmpty() ? "" : " · " + worst));
   }
 
   static String name(Slice slice, Texts texts) {
@@ -175,8 +176,7 @@ public final class AggregateReport {
     String what = texts.find("figure." + worse.what()).orElse(worse.what());
     return texts.get(
         "regression",
-        Map.of(
-            "what", what, "before", worse.before().toString(), "now", worse.now().toString()));
+        Map.of("what", what, "before", worse.before().toString(), "now", worse.now().toString()));
   }
 
   public static String json(Aggregate aggregate, List<Regression> regressions) {

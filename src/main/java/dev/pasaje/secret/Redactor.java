@@ -32,7 +32,8 @@ public final class Redactor {
 
   /// Whether one of the patterns could match at all. Most texts are short and have nothing of it,
   /// and scoring a million payments asks a hundred million times. Each match has a hyphen after
-  /// `APP_USR`, `TEST` or `TG`, an equals sign after `token` or `secret`, or a blank after `bearer`.
+  /// `APP_USR`, `TEST` or `TG`, an equals sign after `token` or `secret`, or a blank after
+  /// `bearer`.
   private static boolean suspicious(String text) {
     for (int i = 1; i < text.length(); i++) {
       char before = text.charAt(i - 1);

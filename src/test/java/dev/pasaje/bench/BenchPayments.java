@@ -91,9 +91,10 @@ final class BenchPayments {
   }
 
   private static String card(MercadoPago api) {
-    JsonNode example = dev.pasaje.json.Documents.json(
-        Path.of("examples/payments/checkout-api-good.json"));
-    var body = (tools.jackson.databind.node.ObjectNode) example.path("request").path("body").deepCopy();
+    JsonNode example =
+        dev.pasaje.json.Documents.json(Path.of("examples/payments/checkout-api-good.json"));
+    var body =
+        (tools.jackson.databind.node.ObjectNode) example.path("request").path("body").deepCopy();
     body.put("token", token(api));
     body.put("external_reference", REFERENCE);
     body.put("capture", true);
@@ -104,18 +105,18 @@ final class BenchPayments {
 
   private static String sparse(MercadoPago api) {
     return """
-        {"transaction_amount":40,"installments":1,"payment_method_id":"master","token":"%s",
-         "payer":{"email":"buyer@example.com"}}
-        """
+    {"transaction_amount":40,"installments":1,"payment_method_id":"master","token":"%s",
+     "payer":{"email":"buyer@example.com"}}
+    """
         .formatted(token(api));
   }
 
   private static String pix() {
     return """
-        {"transaction_amount":100.5,"payment_method_id":"pix","description":"One",
-         "external_reference":"%s","payer":{"email":"buyer@example.com","first_name":"Ana",
-         "last_name":"Exemplo","identification":{"type":"CPF","number":"12345678909"}}}
-        """
+    {"transaction_amount":100.5,"payment_method_id":"pix","description":"One",
+     "external_reference":"%s","payer":{"email":"buyer@example.com","first_name":"Ana",
+     "last_name":"Exemplo","identification":{"type":"CPF","number":"12345678909"}}}
+    """
         .formatted(REFERENCE);
   }
 }

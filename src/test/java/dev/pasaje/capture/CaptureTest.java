@@ -93,7 +93,10 @@ class CaptureTest {
   }
 
   private List<JsonNode> lines() throws IOException {
-    return Files.readAllLines(file()).stream().map(JSON::readTree).map(JsonNode.class::cast).toList();
+    return Files.readAllLines(file()).stream()
+        .map(JSON::readTree)
+        .map(JsonNode.class::cast)
+        .toList();
   }
 
   @ParameterizedTest
@@ -102,8 +105,7 @@ class CaptureTest {
     SandboxOptions options = SandboxOptions.usual();
     Sandbox sandbox = sandbox(tls ? options.withTls(directory) : options);
     Trust trust = tls ? Trust.with(List.of(directory.resolve("ca.pem"))) : Trust.usual();
-    Capture capture =
-        capture(URI.create(sandbox.baseUrl()), Duration.ofSeconds(20), trust);
+    Capture capture = capture(URI.create(sandbox.baseUrl()), Duration.ofSeconds(20), trust);
     String accessToken = sandbox.account("MLB", "test-user").accessToken();
     String[] headers = {
       "Authorization", "Bearer " + accessToken,
@@ -238,7 +240,10 @@ class CaptureTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nContent-Type: application/json\r\n\r\n{"})
+      strings = {
+        "",
+        "HTTP/1.1 200 OK\r\nContent-Length: 10\r\nContent-Type: application/json\r\n\r\n{"
+      })
   void an_api_that_does_not_finish_in_time_is_a_504(String words) throws Exception {
     Capture capture = capture(saying(words, false), Duration.ofMillis(400), Trust.usual());
 
@@ -306,9 +311,17 @@ class CaptureTest {
       socket
           .getOutputStream()
           .write(
-              ("GET /a%20b?x=%5B1%5D&email=marked@example.com HTTP/1.1\r\nHost: me\r\n"
-                      + "Connection: close, X-Mine\r\nX-Mine: 1\r\nTE: trailers\r\n"
-                      + "Proxy-Authorization: Basic bWFya2Vk\r\nX-Theirs: 1\r\n\r\n")
+              """
+              GET /a%20b?x=%5B1%5D&email=marked@example.com HTTP/1.1
+              Host: me
+              Connection: close, X-Mine
+              X-Mine: 1
+              TE: trailers
+              Proxy-Authorization: Basic bWFya2Vk
+              X-Theirs: 1
+
+              """
+                  .replace("\n", "\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       // Nothing follows, so the server closes once it has answered.
       socket.shutdownOutput();

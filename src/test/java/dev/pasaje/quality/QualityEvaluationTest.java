@@ -190,19 +190,24 @@ class QualityEvaluationTest {
     QualityReport woo = Example.named("woocommerce").judged(Product.WOOCOMMERCE);
     for (String rule : new String[] {"items-total-consistent", "ip-address"}) {
       assertThat(finding(woo, rule).failed()).as(rule).isTrue();
-      assertThat(finding(woo, rule).outcome().evidence()).as(rule).anyMatch(QualityEvaluationTest::plugin);
+      assertThat(finding(woo, rule).outcome().evidence())
+          .as(rule)
+          .anyMatch(QualityEvaluationTest::plugin);
     }
     // Three of its categories have a blank, and count (domain/quality.md B5).
     assertThat(finding(woo, "item-category-id").passed()).isTrue();
-    assertThat(finding(woo, "item-category-id").outcome().evidence()).anyMatch(QualityEvaluationTest::plugin);
+    assertThat(finding(woo, "item-category-id").outcome().evidence())
+        .anyMatch(QualityEvaluationTest::plugin);
     QualityReport others =
         Example.named("woocommerce")
             .edited("preference.items.0.category_id=\"others\"")
             .judged(Product.WOOCOMMERCE);
-    assertThat(finding(others, "item-category-specific").outcome().evidence()).anyMatch(QualityEvaluationTest::plugin);
+    assertThat(finding(others, "item-category-specific").outcome().evidence())
+        .anyMatch(QualityEvaluationTest::plugin);
     // The same mistakes in code of the shop's own are not the plugin's.
     QualityReport own = Example.named("woocommerce").judged(Product.CHECKOUT_PRO);
-    assertThat(own.findings()).noneMatch(f -> f.outcome().evidence().stream().anyMatch(QualityEvaluationTest::plugin));
+    assertThat(own.findings())
+        .noneMatch(f -> f.outcome().evidence().stream().anyMatch(QualityEvaluationTest::plugin));
   }
 
   private static boolean plugin(Evidence evidence) {

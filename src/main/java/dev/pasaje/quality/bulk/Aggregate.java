@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +32,7 @@ public record Aggregate(
   ///
   /// @param source the file, or the integration's name
   /// @param from first day, `yyyy-MM-dd`; empty when everything in a file was read
-  public record About(
-      String source, String product, int threshold, String from, String to) {}
+  public record About(String source, String product, int threshold, String from, String to) {}
 
   /// What is not in the sums.
   ///
@@ -44,10 +42,7 @@ public record Aggregate(
   public record LeftOut(long foreign, long unreadable, long twice) {}
 
   /// How one rule fares.
-  ///
-  /// @param weight points of 100; 0 when it is not scored
-  public record RuleShare(
-      String id, Severity severity, long passed, long failed, long unknown) {
+  public record RuleShare(String id, Severity severity, long passed, long failed, long unknown) {
     public long applicable() {
       return passed + failed + unknown;
     }
@@ -133,10 +128,6 @@ public record Aggregate(
   }
 
   private static Slice slice(String name, Tally.Part part, List<CheckInfo> rules) {
-    Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
-    for (Verdict verdict : Verdict.values()) {
-      verdicts.put(verdict, part.verdicts[verdict.ordinal()]);
-    }
     List<Integer> failing = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       if (part.failed[i] > 0 && rules.get(i).severity().scored()) {
@@ -153,7 +144,7 @@ public record Aggregate(
         mean(part.sum, part.payments),
         mean(part.ceilings, part.payments),
         part.payments == 0 ? 0 : part.least,
-        verdicts,
+        part.verdicts,
         failing.stream().limit(WORST).map(i -> rules.get(i).id()).toList());
   }
 

@@ -38,8 +38,8 @@ public final class CapturedRequests implements UnaryOperator<QualityEvidence> {
     this.requests = requests;
   }
 
-  /// Reads what `quality capture` wrote: a JSON object a line. A last line that is torn, because the
-  /// process that wrote it was killed, is no error.
+  /// Reads what `quality capture` wrote: a JSON object a line. A last line that is torn, because
+  /// the process that wrote it was killed, is no error.
   ///
   /// @throws PasajeException when the file cannot be read or another line is no captured request
   public static CapturedRequests read(Path file) {

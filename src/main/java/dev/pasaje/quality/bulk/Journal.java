@@ -26,8 +26,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a search has read so far, on disk before the next page is asked for: a line that says which
-/// search it is, then a line for each page with the scores of its payments. A page is there whole or
-/// not at all, so a search that was killed goes on and counts nothing twice. For one thread.
+/// search it is, then a line for each page with the scores of its payments. A page is there whole
+/// or not at all, so a search that was killed goes on and counts nothing twice. For one thread.
 public final class Journal implements AutoCloseable {
   private static final int VERSION = 1;
 
@@ -47,7 +47,8 @@ public final class Journal implements AutoCloseable {
   ///
   /// @param end the instant at which the search ends, fixed when it began
   /// @param rules by id, in the order of the outcomes
-  record Search(String name, String product, int threshold, Instant begin, Instant end, List<String> rules) {}
+  record Search(
+      String name, String product, int threshold, Instant begin, Instant end, List<String> rules) {}
 
   /// What one page brought.
   ///
@@ -127,7 +128,9 @@ public final class Journal implements AutoCloseable {
         }
       }
       return whole;
-    } catch (tools.jackson.core.JacksonException | IllegalArgumentException | DateTimeParseException bad) {
+    } catch (tools.jackson.core.JacksonException
+        | IllegalArgumentException
+        | DateTimeParseException bad) {
       throw other(file);
     }
   }

@@ -6,8 +6,8 @@ import dev.pasaje.quality.QualityReport.Verdict;
 /// What is kept of one purchase that was scored: no word of what it says about a person.
 ///
 /// @param type `payment` or `order`
-/// @param day `yyyy-MM-dd` of its creation as Mercado Pago writes it (payments: UTC-4, domain/api.md
-///   1.4); empty when it does not say
+/// @param day `yyyy-MM-dd` of its creation as Mercado Pago writes it (payments: UTC-4,
+///   domain/api.md 1.4); empty when it does not say
 /// @param method `payment_method_id`, such as `visa`; empty when it does not say
 /// @param variant how the buyer came to pay: `point_of_interaction.type`, and `binary` when reviews
 ///   were turned off; empty when it does not say

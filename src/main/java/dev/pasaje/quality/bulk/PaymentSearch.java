@@ -144,17 +144,14 @@ public final class PaymentSearch {
   }
 
   /// @return false when the window lists too much
-  private boolean through(
-      Window window, int start, Journal journal, Deque<Set<String>> recent) {
+  private boolean through(Window window, int start, Journal journal, Deque<Set<String>> recent) {
     int offset = start;
     Set<String> listed = new HashSet<>();
     boolean complete = start == 0;
     int round = 1;
     while (true) {
       Page<Payment> page = page(window, offset);
-      if (offset == 0
-          && page.total() > MOST_IN_WINDOW
-          && window.length().compareTo(SHORTEST) > 0) {
+      if (offset == 0 && page.total() > MOST_IN_WINDOW && window.length().compareTo(SHORTEST) > 0) {
         return false;
       }
       page.results().forEach(payment -> listed.add(payment.id()));
@@ -167,8 +164,7 @@ public final class PaymentSearch {
       if (again && round == ROUNDS) {
         throw stopped("the search shows " + listed.size() + " of " + page.total() + " payments");
       }
-      journal.add(
-          scored(window, again ? 0 : next, end && !again, page.results(), recent));
+      journal.add(scored(window, again ? 0 : next, end && !again, page.results(), recent));
       if (end && !again) {
         turn(recent);
         return true;

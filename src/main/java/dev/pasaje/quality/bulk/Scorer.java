@@ -109,7 +109,12 @@ public final class Scorer {
     return name(
         id.isString()
             ? id
-            : subject.path("transactions").path("payments").path(0).path("payment_method").path("id"));
+            : subject
+                .path("transactions")
+                .path("payments")
+                .path(0)
+                .path("payment_method")
+                .path("id"));
   }
 
   private static String variant(JsonNode subject) {

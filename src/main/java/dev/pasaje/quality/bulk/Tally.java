@@ -5,6 +5,7 @@ import dev.pasaje.check.CheckInfo;
 import dev.pasaje.quality.QualityReport.Verdict;
 import dev.pasaje.quality.QualityScoring;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ public final class Tally {
   /// Payments that have something in common.
   static final class Part {
     final long[] failed;
-    final long[] verdicts = new long[Verdict.values().length];
+    final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     long payments;
     long sum;
     long ceilings;
@@ -57,7 +58,7 @@ public final class Tally {
       sum += score.value();
       ceilings += score.ceiling();
       least = Math.min(least, score.value());
-      verdicts[score.verdict().ordinal()]++;
+      verdicts.merge(score.verdict(), 1L, Long::sum);
       String outcomes = score.outcomes();
       for (int i = outcomes.indexOf('f'); i >= 0; i = outcomes.indexOf('f', i + 1)) {
         failed[i]++;

@@ -61,7 +61,8 @@ class PaymentLinesBadInputTest {
     assertThat(read("{\"id\":1}\n{\"id\":\nnonsense\n{\"id\":4}\n\n{\"id\":6}\n[\n{\"id\":8}"))
         .containsExactly("1:1", "2!", "3!", "4:4", "6:6", "7!", "8:8");
     assertThat(read("[".repeat(5000) + "\n{\"id\":2}\n")).containsExactly("1!", "2:2");
-    assertThat(read("{\"id\":" + "9".repeat(5000) + "}\n{\"id\":2}\n")).containsExactly("1!", "2:2");
+    assertThat(read("{\"id\":" + "9".repeat(5000) + "}\n{\"id\":2}\n"))
+        .containsExactly("1!", "2:2");
   }
 
   @Test
