@@ -26,14 +26,12 @@ final class QualityFacts {
   @SuppressWarnings({"unchecked", "rawtypes"})
   private final @Nullable List<View>[] views = new List[Document.values().length * SILENCES];
 
-  @SuppressWarnings("NullableOptional") // null until it is first asked for
-  private @Nullable Optional<String> paymentType;
+  /// What was looked for once already.
+  private record Known<T>(Optional<T> found) {}
 
-  @SuppressWarnings("NullableOptional") // null until it is first asked for
-  private @Nullable Optional<Boolean> card;
-
-  @SuppressWarnings("NullableOptional") // null until it is first asked for
-  private @Nullable Optional<List<String>> categories;
+  private @Nullable Known<String> paymentType;
+  private @Nullable Known<Boolean> card;
+  private @Nullable Known<List<String>> categories;
 
   QualityFacts(
       QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
@@ -93,7 +91,7 @@ final class QualityFacts {
   }
 
   /// Where a place can be read in this evidence; a captured request counts as the record it made.
-  @SuppressWarnings("EnumOrdinal") // a place in an array that lives with this object only
+  @SuppressWarnings("EnumOrdinal") // where it stands in an array of this object alone
   List<View> views(Place place) {
     int slot = place.document().ordinal() * SILENCES + place.silence().ordinal();
     List<View> known = views[slot];
@@ -183,12 +181,12 @@ final class QualityFacts {
 
   /// `payment_type_id`, or the same of an order's first payment.
   Optional<String> paymentType() {
-    Optional<String> known = paymentType;
+    Known<String> known = paymentType;
     if (known == null) {
-      known = lookForPaymentType();
+      known = new Known<>(lookForPaymentType());
       paymentType = known;
     }
-    return known;
+    return known.found();
   }
 
   private Optional<String> lookForPaymentType() {
@@ -203,22 +201,22 @@ final class QualityFacts {
   /// Whether a card was used; empty when nothing says it. Non-card payments are exempt from card
   /// rules (domain/quality.md A7).
   Optional<Boolean> card() {
-    Optional<Boolean> known = card;
+    Known<Boolean> known = card;
     if (known == null) {
-      known = lookForCard();
+      known = new Known<>(lookForCard());
       card = known;
     }
-    return known;
+    return known.found();
   }
 
   /// The categories of all items, normalised; the first list that says any.
   Optional<List<String>> categories() {
-    Optional<List<String>> known = categories;
+    Known<List<String>> known = categories;
     if (known == null) {
-      known = Categories.look(this);
+      known = new Known<>(Categories.look(this));
       categories = known;
     }
-    return known;
+    return known.found();
   }
 
   private Optional<Boolean> lookForCard() {

@@ -311,18 +311,20 @@ class CaptureTest {
       socket
           .getOutputStream()
           .write(
-              String.join(
-                      "\r\n",
-                      "GET /a%20b?x=%5B1%5D&email=marked@example.com HTTP/1.1",
-                      "Host: me",
-                      "Connection: close, X-Mine",
-                      "X-Mine: 1",
-                      "TE: trailers",
-                      "Proxy-Authorization: Basic bWFya2Vk",
-                      "X-Theirs: 1",
-                      "",
-                      "")
+              """
+              GET /a%20b?x=%5B1%5D&email=marked@example.com HTTP/1.1
+              Host: me
+              Connection: close, X-Mine
+              X-Mine: 1
+              TE: trailers
+              Proxy-Authorization: Basic bWFya2Vk
+              X-Theirs: 1
+
+              """
+                  .replace("\n", "\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
+      // Nothing follows, so the server closes once it has answered.
+      socket.shutdownOutput();
       answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,10 @@ package dev.pasaje.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.pasaje.Pasaje;
 import dev.pasaje.http.Transport;
 import dev.pasaje.mercadopago.MercadoPago;
@@ -13,6 +17,9 @@ import dev.pasaje.sandbox.SandboxOptions;
 import dev.pasaje.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,6 +104,14 @@ class QualityBulkTest {
         .contains("default-src 'none'")
         .doesNotContain("<script", "http:");
     assertThat(directory.resolve("rows.jsonl.partial")).doesNotExist();
+    assertThat(schema("quality-aggregate").validate(run.out(), InputFormat.JSON)).isEmpty();
+    assertThat(schema("quality-payment").validate(rows.get(1), InputFormat.JSON)).isEmpty();
+  }
+
+  private static Schema schema(String name) throws IOException {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(
+            Files.readString(Path.of("docs/schemas/" + name + ".schema.json")), InputFormat.JSON);
   }
 
   @Test
@@ -215,18 +233,19 @@ class QualityBulkTest {
   private static void sell(Sandbox sandbox, MercadoPago api, int count, Random random) {
     for (int i = 0; i < count; i++) {
       String reference = random.nextInt(3) == 0 ? "" : ",\"external_reference\":\"P" + i + "\"";
-      var sale =
+      Optional<JsonNode> sold =
           api.post(
-              "/v1/payments",
-              JSON.readTree(
-                  """
-                  {"transaction_amount":10,"payment_method_id":"pix","description":"One",
-                   "payer":{"email":"buyer@example.com","first_name":"Ana","last_name":"Exemplo",
-                   "identification":{"type":"CPF","number":"12345678909"}}%s}
-                  """
-                      .formatted(reference)));
-      assertThat(sale.found()).as("%s", sale).isPresent();
-      sandbox.advance(Duration.ofMinutes(random.nextInt(200)));
+                  "/v1/payments",
+                  JSON.readTree(
+                      """
+                      {"transaction_amount":10,"payment_method_id":"pix","description":"One",
+                       "payer":{"email":"buyer@example.com","first_name":"Ana","last_name":"Exemplo",
+                       "identification":{"type":"CPF","number":"12345678909"}}%s}
+                      """
+                          .formatted(reference)))
+              .found();
+      assertThat(sold).as("a payment in the emulator").isPresent();
+      sandbox.advance(Duration.ofMinutes(random.nextInt(60)));
     }
   }
 
@@ -246,11 +265,11 @@ class QualityBulkTest {
         Transport transport = Transport.with(Duration.ofSeconds(15), 8 << 20)) {
       SandboxAccount seller = sandbox.account("MLB", "real");
       settings(sandbox, seller);
-      sell(sandbox, api(sandbox, transport, seller), 260, random);
+      sell(sandbox, api(sandbox, transport, seller), 340, random);
       Run whole = evaluate(search());
       assertThat(whole.exit()).as(whole.all()).isBetween(0, 3);
       JsonNode sum = JSON.readTree(whole.out());
-      assertThat(sum.path("all").path("payments").asInt()).isEqualTo(260);
+      assertThat(sum.path("all").path("payments").asInt()).isEqualTo(340);
 
       AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
       AtomicReference<Process> victim = new AtomicReference<>();
@@ -262,11 +281,8 @@ class QualityBulkTest {
       });
       Path journal = directory.resolve("quality-loja-2026-11-01-2026-11-24.journal");
       for (int i = 0; i < 3; i++) {
-        // Held until the process is known, or a page could be asked for before it.
-        synchronized (left) {
-          left.set(2 + random.nextInt(3));
-          victim.set(start(search()));
-        }
+        left.set(2 + random.nextInt(2));
+        victim.set(start(search()));
         assertThat(victim.get().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(victim.get().exitValue()).as("seed " + seed).isEqualTo(137);
         assertThat(journal).exists();
@@ -300,6 +316,97 @@ class QualityBulkTest {
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("killed.txt").toFile())
         .start();
+  }
+
+  @Test
+  void a_long_window_is_split_and_every_payment_counts_once() throws Exception {
+    try (Sandbox sandbox =
+            Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2026-11-02T00:00:00Z")));
+        Transport transport = Transport.with(Duration.ofSeconds(15), 8 << 20)) {
+      SandboxAccount seller = sandbox.account("MLB", "real");
+      settings(sandbox, seller);
+      sell(sandbox, api(sandbox, transport, seller), 1_020, new Random(2));
+      Set<String> windows = ConcurrentHashMap.newKeySet();
+      sandbox.add((request, next) -> {
+        request.queryParam("begin_date").ifPresent(windows::add);
+        return next.handle(request);
+      });
+
+      JsonNode sum =
+          JSON.readTree(
+              evaluate("--from", "2026-11-01", "--to", "2026-11-26", "--format", "json").out());
+
+      assertThat(sum.path("all").path("payments").asInt()).isEqualTo(1_020);
+      assertThat(windows).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_capture_that_is_stopped_tells_its_figures() throws Exception {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.usual())) {
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-classpath",
+                  System.getProperty("java.class.path"),
+                  Pasaje.class.getName(),
+                  "--lang",
+                  "en",
+                  "quality",
+                  "capture",
+                  "--listen",
+                  "127.0.0.1:0",
+                  "--upstream",
+                  sandbox.baseUrl()));
+      Process process =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectError(directory.resolve("err.txt").toFile())
+              .start();
+      String address = process.inputReader(StandardCharsets.UTF_8).readLine();
+      String token = sandbox.account("MLB", "real").accessToken();
+      try (HttpClient http = HttpClient.newHttpClient()) {
+        HttpResponse<String> answer =
+            http.send(
+                HttpRequest.newBuilder(URI.create(address + "/users/me"))
+                    .header("Authorization", "Bearer " + token)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+      }
+      process.destroy();
+
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(Files.readString(directory.resolve("err.txt")))
+          .contains("Kept in requests.jsonl: 1 requests, 0 payments");
+      assertThat(Files.readString(directory.resolve("requests.jsonl")))
+          .contains("/users/me")
+          .doesNotContain(token);
+    }
+  }
+
+  @Test
+  void a_capture_ends_when_its_time_is_over_and_says_what_it_cannot_use() {
+    Run run =
+        Run.in(directory).pasaje("quality", "capture", "--listen", "127.0.0.1:0", "--for", "1s");
+    assertThat(run.exit()).as(run.all()).isZero();
+    assertThat(run.err()).contains("Kept in requests.jsonl");
+    for (String[] bad :
+        new String[][] {
+          {"--listen", "nowhere"},
+          {"--listen", "127.0.0.1:99999"},
+          {"--listen", "127.0.0.1:0", "--upstream", "ftp://x"},
+          {"--listen", "127.0.0.1:0", "--for", "soon"},
+          {"--listen", "203.0.113.1:1"},
+          {"--listen", "127.0.0.1:0", "--to", "."}
+        }) {
+      List<String> line = new ArrayList<>(List.of("quality", "capture"));
+      line.addAll(List.of(bad));
+      Run misused = Run.in(directory).pasaje(line.toArray(String[]::new));
+      assertThat(misused.exit()).as(misused.all()).isEqualTo(2);
+      assertThat(misused.err().strip().lines()).as(misused.err()).hasSize(1);
+    }
   }
 
   @Test

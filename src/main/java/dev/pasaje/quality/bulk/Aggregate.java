@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -129,10 +128,6 @@ public record Aggregate(
   }
 
   private static Slice slice(String name, Tally.Part part, List<CheckInfo> rules) {
-    Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
-    for (Verdict verdict : Verdict.values()) {
-      verdicts.put(verdict, part.verdicts.getOrDefault(verdict, 0L));
-    }
     List<Integer> failing = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       if (part.failed[i] > 0 && rules.get(i).severity().scored()) {
@@ -149,7 +144,7 @@ public record Aggregate(
         mean(part.sum, part.payments),
         mean(part.ceilings, part.payments),
         part.payments == 0 ? 0 : part.least,
-        verdicts,
+        part.verdicts,
         failing.stream().limit(WORST).map(i -> rules.get(i).id()).toList());
   }
 
