@@ -46,11 +46,23 @@ final class Occurrences {
     return true;
   }
 
-  /// Two multiplicative hashes over the same text, mixed as in SplitMix64; never zero.
+  /// A multiplicative hash over four characters at a time, mixed at the end as in SplitMix64; never
+  /// zero.
   private static long hash(String key) {
-    long hash = 0x9E3779B97F4A7C15L;
-    for (int i = 0; i < key.length(); i++) {
-      hash = (hash ^ key.charAt(i)) * 0xBF58476D1CE4E5B9L;
+    long hash = 0x9E3779B97F4A7C15L ^ key.length();
+    int length = key.length();
+    int at = 0;
+    for (; at + 4 <= length; at += 4) {
+      long four =
+          key.charAt(at)
+              | (long) key.charAt(at + 1) << 16
+              | (long) key.charAt(at + 2) << 32
+              | (long) key.charAt(at + 3) << 48;
+      hash = (hash ^ four) * 0xBF58476D1CE4E5B9L;
+      hash ^= hash >>> 29;
+    }
+    for (; at < length; at++) {
+      hash = (hash ^ key.charAt(at)) * 0xBF58476D1CE4E5B9L;
       hash ^= hash >>> 29;
     }
     hash = (hash ^ (hash >>> 30)) * 0x94D049BB133111EBL;
