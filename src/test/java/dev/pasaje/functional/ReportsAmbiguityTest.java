@@ -230,8 +230,7 @@ class ReportsAmbiguityTest {
     Files.writeString(directory.resolve("notice.json"), notice);
     return Run.in(directory)
         .with("REPORT_PASSWORD", password)
-        .pasaje(
-            "reports", "fetch", "--notice", "notice.json", "--secret-from", "REPORT_PASSWORD");
+        .pasaje("reports", "fetch", "--notice", "notice.json", "--secret-from", "REPORT_PASSWORD");
   }
 
   @Test
@@ -243,7 +242,9 @@ class ReportsAmbiguityTest {
 
     assertThat(take(said, "another password").exit()).isEqualTo(2);
     String other = said.replaceAll("(\"transaction_id\"\\s*:\\s*\")\\d", "$17");
-    assertThat(take(other.equals(said) ? said.replace("\"2026-", "\"2025-") : other, "a password").exit())
+    assertThat(
+            take(other.equals(said) ? said.replace("\"2026-", "\"2025-") : other, "a password")
+                .exit())
         .isEqualTo(2);
     assertThat(directory.resolve("reports/tienda/release")).doesNotExist();
 
@@ -252,7 +253,8 @@ class ReportsAmbiguityTest {
     assertThat(taken.exit()).as(taken.all()).isZero();
     assertThat(kept(".csv")).isEqualTo(1);
     assertThat(kept(".csv.parquet")).isEqualTo(1);
-    assertThat(Files.readString(sidecar())).contains("\"requestedBegin\" : \"2026-10-01T04:00:00Z\"");
+    assertThat(Files.readString(sidecar()))
+        .contains("\"requestedBegin\" : \"2026-10-01T04:00:00Z\"");
   }
 
   private Path sidecar() throws IOException {

@@ -51,8 +51,7 @@ class ReportsKilledTest {
       HttpResponse<String> answer =
           client.send(
               HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
-                  .header(
-                      "Authorization", "Bearer " + sandbox.account("MLA", "real").accessToken())
+                  .header("Authorization", "Bearer " + sandbox.account("MLA", "real").accessToken())
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofString(body))
                   .build(),
@@ -179,8 +178,7 @@ class ReportsKilledTest {
       Run again = Run.in(directory).pasaje(FETCH);
       assertThat(again.out().lines()).hasSize(REPORTS).allMatch(l -> l.contains("already here"));
       assertThat(created(sandbox)).hasSize(REPORTS);
-      System.out.printf(
-          "killed %d times: %d reports, each once, seed %d%n", killed, REPORTS, seed);
+      System.out.printf("killed %d times: %d reports, each once, seed %d%n", killed, REPORTS, seed);
     }
   }
 }

@@ -70,19 +70,27 @@ class ReportParserJazzerTest {
       jazzer.destroyForcibly();
     }
     String said = Files.readString(log);
-    assertThat(jazzer.exitValue()).as(said.length() > 8_000 ? said.substring(said.length() - 8_000) : said).isZero();
+    assertThat(jazzer.exitValue())
+        .as(said.length() > 8_000 ? said.substring(said.length() - 8_000) : said)
+        .isZero();
     assertThat(said).contains("stat::number_of_executed_units");
     said.lines().filter(line -> line.startsWith("stat::")).limit(2).forEach(System.out::println);
   }
 
   /// Without something to begin with it would spend its time on inventing the headings.
   private static void seeds(Path into) throws IOException {
-    Files.writeString(into.resolve("release"), ReportText.RELEASE + ReportText.release("1", "payment", "1.00", "0.00").repeat(3));
-    Files.writeString(into.resolve("settlement"), ReportText.SETTLEMENT + ReportText.settlement("1", "SETTLEMENT", "5.00", ";MLA;;;").repeat(3));
+    Files.writeString(
+        into.resolve("release"),
+        ReportText.RELEASE + ReportText.release("1", "payment", "1.00", "0.00").repeat(3));
+    Files.writeString(
+        into.resolve("settlement"),
+        ReportText.SETTLEMENT
+            + ReportText.settlement("1", "SETTLEMENT", "5.00", ";MLA;;;").repeat(3));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Workbook book = new Workbook(bytes, "Mercado Pago", "1.0");
     Worksheet sheet = book.newWorksheet("report");
-    String[] lines = (ReportText.RELEASE + ReportText.release("1", "payment", "1.00", "0.00")).split("\n", -1);
+    String[] lines =
+        (ReportText.RELEASE + ReportText.release("1", "payment", "1.00", "0.00")).split("\n", -1);
     for (int row = 0; row < 2; row++) {
       String[] cells = lines[row].split(",", -1);
       for (int column = 0; column < cells.length; column++) {
@@ -94,7 +102,22 @@ class ReportParserJazzerTest {
   }
 
   private static String dictionary() {
-    List<String> words = new ArrayList<>(List.of("SETTLEMENT", "INSTALLMENT", "REFUND", "payment", "reserve_for_payout", "total", "initial_available_balance", "2026-09-01T10:00:00.000-03:00", "1E+15", "[{}]", "[{financial_entity:debitos_creditos,amount:-90.00,detail:x}]", "\\xEF\\xBB\\xBF", "\\\"\\\""));
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "SETTLEMENT",
+                "INSTALLMENT",
+                "REFUND",
+                "payment",
+                "reserve_for_payout",
+                "total",
+                "initial_available_balance",
+                "2026-09-01T10:00:00.000-03:00",
+                "1E+15",
+                "[{}]",
+                "[{financial_entity:debitos_creditos,amount:-90.00,detail:x}]",
+                "\\xEF\\xBB\\xBF",
+                "\\\"\\\""));
     for (Field field : Field.values()) {
       words.add(field.name());
     }

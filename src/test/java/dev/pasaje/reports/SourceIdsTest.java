@@ -26,7 +26,9 @@ class SourceIdsTest {
             default -> Long.toString(random.nextLong(1L << 59));
           };
       int number = ids.of(id);
-      assertThat(number).as("%s, seed %d", id, seed).isEqualTo(expected.getOrDefault(id, expected.size()));
+      assertThat(number)
+          .as("%s, seed %d", id, seed)
+          .isEqualTo(expected.getOrDefault(id, expected.size()));
       expected.put(id, number);
       assertThat(ids.text(number)).isEqualTo(id);
     }

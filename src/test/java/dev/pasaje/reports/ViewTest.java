@@ -34,8 +34,7 @@ class ViewTest {
   private List<String> view(View view, String... files) {
     ViewBuilder builder = new ViewBuilder(view, "ARS", NOW, 1_000);
     for (int i = 0; i < files.length; i++) {
-      Path file =
-          ReportText.file(directory, "f" + i + ".csv", files[i], StandardCharsets.UTF_8);
+      Path file = ReportText.file(directory, "f" + i + ".csv", files[i], StandardCharsets.UTF_8);
       Parsed parsed = ReportParser.parse(file, builder::row);
       assertThat(parsed.malformed()).isEmpty();
     }

@@ -124,8 +124,7 @@ final class CrossProof {
       agree(Identity.X1, source, free, settlements.taxes(sale), releases.taxes(free));
       agree(Identity.X1, source, free, settlements.net(sale), releases.net(free));
     }
-    boolean stillComing =
-        parts && settlements.isInParts(sale) && released.net() < settled.net();
+    boolean stillComing = parts && settlements.isInParts(sale) && released.net() < settled.net();
     if (!stillComing) {
       agree(Identity.X3, source, free, settled.net(), released.net());
     }

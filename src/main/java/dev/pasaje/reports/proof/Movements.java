@@ -4,7 +4,6 @@ package dev.pasaje.reports.proof;
 import dev.pasaje.reports.Cents;
 import dev.pasaje.reports.ReportRow;
 import dev.pasaje.reports.RowClass;
-import dev.pasaje.reports.SourceIds;
 import java.time.Instant;
 import java.util.Arrays;
 

@@ -135,8 +135,7 @@ public final class ViewBuilder {
     String source = row.sourceId().orElse("");
     if (row.kind() == RowClass.RESERVE && row.description().startsWith("reserve_for_payout")) {
       // Only what has not come back to zero is remembered.
-      reserved.merge(
-          source, row.net(), (a, b) -> a.add(b).signum() == 0 ? null : a.add(b));
+      reserved.merge(source, row.net(), (a, b) -> a.add(b).signum() == 0 ? null : a.add(b));
     }
     if (row.kind() == RowClass.PAYOUT || row.kind() == RowClass.PAYOUT_CANCEL) {
       listed.add(

@@ -14,13 +14,17 @@ class MomentsTest {
     Random random = new Random(seed);
     Moments moments = new Moments();
     for (int i = 0; i < 20_000; i++) {
-      long second = random.nextLong(Instant.parse("0001-01-01T00:00:00Z").getEpochSecond(), Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
-      int nano = switch (random.nextInt(4)) {
-        case 0 -> 0;
-        case 1 -> random.nextInt(1000) * 1_000_000;
-        case 2 -> random.nextInt(1_000_000) * 1000;
-        default -> random.nextInt(1_000_000_000);
-      };
+      long second =
+          random.nextLong(
+              Instant.parse("0001-01-01T00:00:00Z").getEpochSecond(),
+              Instant.parse("9999-12-31T23:59:59Z").getEpochSecond());
+      int nano =
+          switch (random.nextInt(4)) {
+            case 0 -> 0;
+            case 1 -> random.nextInt(1000) * 1_000_000;
+            case 2 -> random.nextInt(1_000_000) * 1000;
+            default -> random.nextInt(1_000_000_000);
+          };
       Instant at = Instant.ofEpochSecond(second, nano);
       StringBuilder written = new StringBuilder();
       moments.append(written, at);
