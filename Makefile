@@ -38,7 +38,7 @@ conformance: ## judge the emulator against the official API description, when th
 	@scripts/conformance
 
 bench: ## load programs; figures for docs/performance.md
-	@$(MVN) -q test-compile exec:exec@bench exec:exec@bench-receiver exec:exec@bench-scan exec:exec@bench-reconcile exec:exec@bench-quality
+	@$(MVN) -q test-compile exec:exec@bench exec:exec@bench-receiver exec:exec@bench-scan exec:exec@bench-reconcile exec:exec@bench-quality exec:exec@bench-parser
 
 compare-testssl: ## testssl.sh on the lab's TLS servers; writes docs/tls-comparison.md
 	@$(MVN) -q test-compile exec:exec@compare-testssl

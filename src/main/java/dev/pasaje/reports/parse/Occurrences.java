@@ -1,60 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reports.parse;
 
+import dev.pasaje.reports.RowKeys;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Counts equal row keys. Keeps eight bytes a key, of its hash: two keys with one hash, which a
-/// file of five million rows has with a chance of one in a million, would count as equal.
+/// Counts equal row keys, by the hash of [RowKeys].
 final class Occurrences {
   private final Map<Long, Integer> repeated = new HashMap<>();
-  private long[] seen = new long[1 << 10];
-  private int size;
+  private final RowKeys seen = new RowKeys();
 
   int next(String key) {
-    long hash = hash(key);
-    if (add(hash)) {
-      return 1;
-    }
-    return repeated.merge(hash, 2, (old, _) -> old + 1);
-  }
-
-  private boolean add(long hash) {
-    if (size * 2 > seen.length) {
-      long[] old = seen;
-      seen = new long[old.length * 2];
-      for (long each : old) {
-        if (each != 0) {
-          place(each);
-        }
-      }
-    }
-    boolean fresh = place(hash);
-    size += fresh ? 1 : 0;
-    return fresh;
-  }
-
-  private boolean place(long hash) {
-    int slot = (int) (hash >>> 20) & (seen.length - 1);
-    while (seen[slot] != 0) {
-      if (seen[slot] == hash) {
-        return false;
-      }
-      slot = (slot + 1) & (seen.length - 1);
-    }
-    seen[slot] = hash;
-    return true;
-  }
-
-  /// Two multiplicative hashes over the same text, mixed as in SplitMix64; never zero.
-  private static long hash(String key) {
-    long hash = 0x9E3779B97F4A7C15L;
-    for (int i = 0; i < key.length(); i++) {
-      hash = (hash ^ key.charAt(i)) * 0xBF58476D1CE4E5B9L;
-      hash ^= hash >>> 29;
-    }
-    hash = (hash ^ (hash >>> 30)) * 0x94D049BB133111EBL;
-    hash ^= hash >>> 31;
-    return hash == 0 ? 1 : hash;
+    long hash = RowKeys.hash(key);
+    return seen.add(hash) ? 1 : repeated.merge(hash, 2, (old, _) -> old + 1);
   }
 }

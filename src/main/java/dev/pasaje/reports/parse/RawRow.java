@@ -19,6 +19,9 @@ record RawRow(long line, String[] cells, BitSet numbers, BitSet bad) {
   long lines() {
     long lines = 1;
     for (String cell : cells) {
+      if (cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0) {
+        continue;
+      }
       for (int i = 0; i < cell.length(); i++) {
         char c = cell.charAt(i);
         boolean pair = c == '\n' && i > 0 && cell.charAt(i - 1) == '\r';

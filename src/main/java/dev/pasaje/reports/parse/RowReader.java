@@ -33,6 +33,7 @@ final class RowReader {
   private final Heading heading;
   private final Diary diary;
   private final Occurrences occurrences = new Occurrences();
+  private final Moments moments = new Moments();
   private final StringBuilder key = new StringBuilder();
 
   RowReader(Heading heading, Diary diary) {
@@ -294,7 +295,7 @@ final class RowReader {
 
   private void at(Fields.Builder fields, Field field) {
     if (fields.value(field) instanceof Stamp stamp) {
-      key.append(stamp.at());
+      moments.append(key, stamp.at());
     }
     key.append('|');
   }

@@ -33,6 +33,12 @@ public enum Quirks {
   MIXED_OFFSETS,
   /// The release date of every sixth settlement row lies before its approval.
   EARLY_RELEASE_DATES,
+  /// A sale of several instalments has a row for each beside its own (`DESCRIPTION` INSTALLMENT),
+  /// as settlement reports of Brazil have; only there.
+  INSTALMENT_ROWS,
+  /// Yields come as they were observed: no payment method, no release date, never released
+  /// (reports.md 15.6).
+  OBSERVED_YIELDS,
   /// A row of a type no document names.
   UNKNOWN_TYPE,
   /// The first row of the file comes twice; breaks the balance on purpose.
