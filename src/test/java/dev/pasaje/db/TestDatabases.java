@@ -4,11 +4,13 @@ package dev.pasaje.db;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// Fresh stores for tests, of both kinds.
 public final class TestDatabases {
@@ -52,5 +54,20 @@ public final class TestDatabases {
       throw new IllegalStateException(failed);
     }
     return Server.ONLY.getJdbcUrl("postgres", name);
+  }
+
+  /// The version of the tables as the newest migration names it.
+  public static String tablesVersion() {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/db"))) {
+      int newest =
+          files
+              .map(file -> file.getFileName().toString())
+              .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
+              .max()
+              .orElseThrow();
+      return Integer.toString(newest);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 }

@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.pasaje.db.Database;
+import dev.pasaje.db.TestDatabases;
 import dev.pasaje.resources.Progress;
 import dev.pasaje.resources.ResourceKind;
 import dev.pasaje.resources.ResourceRef;
@@ -283,7 +284,11 @@ class NotificationsToolsTest {
     assertThat(restored.out()).contains("rows restored, as they were at 20");
     assertThat(run("notifications", "list", "--config", "other.yaml").out()).contains("123456");
     assertThat(run("doctor", "--config", "other.yaml").out())
-        .contains("other.db: SQLite, tables of version 5, wal, synchronous=FULL", "Work: 1 ");
+        .contains(
+            "other.db: SQLite, tables of version "
+                + TestDatabases.tablesVersion()
+                + ", wal, synchronous=FULL",
+            "Work: 1 ");
   }
 
   @ParameterizedTest
