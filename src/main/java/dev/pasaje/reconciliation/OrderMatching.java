@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reconciliation;
 
+import java.util.function.UnaryOperator;
+
 /// Orders against movements. What agrees in a [Sieve] is only counted there. One pass joins the rest;
 /// what agrees in it is counted by blocks of [#BLOCK] orders, because grouping by references costs as
 /// much as the join again. Only what does not agree goes on to [OrderJudging].
@@ -11,14 +13,27 @@ package dev.pasaje.reconciliation;
 final class OrderMatching {
   private static final int BLOCK = 64;
 
-  private static final String OPEN = "('open', 'pending', 'cancelled', 'rejected', 'in-review')";
+  /// An order that should have its payment and nothing else.
+  static final String PAID =
+      "(refunded = 0 or refunded is null) and (status = 'paid' or status is null)";
+
+  /// One that should have its payment, and a part or all of it back.
+  static final String BACK =
+      "refunded > 0 and refunded <= amount and status in ('paid', 'refunded')";
+
+  /// One that should have no row. Apart from [#PAID] because an order with something given back is
+  /// neither.
+  static final String OPEN = "status in ('open', 'pending', 'cancelled', 'rejected', 'in-review')";
 
   private final Workbench bench;
   private final Terms terms;
+  private final UnaryOperator<String> movements;
 
-  OrderMatching(Workbench bench, Terms terms) {
+  /// @param movements the select of movements by a condition on `external_reference`
+  OrderMatching(Workbench bench, Terms terms, UnaryOperator<String> movements) {
     this.bench = bench;
     this.terms = terms;
+    this.movements = movements;
   }
 
   /// Makes `{odd}`, `{moved}` (the movements that have to be judged) and `{asked}` (the orders).
@@ -33,7 +48,7 @@ final class OrderMatching {
                 .size()
             > 1;
     bench.make("pointed", pointed());
-    Sieve sieve = new Sieve(bench, standing());
+    Sieve sieve = new Sieve(bench, movements);
     sieve.run(currencies, "select k from {pointed}");
     bench.make("met", met(currencies));
     bench.make(
@@ -87,13 +102,12 @@ final class OrderMatching {
   private String standing() {
     return """
     case
-      when coalesce(refunded, 0) = 0 and coalesce(status, 'paid') = 'paid'
-        then case when status is null and %s then 4 when payment_id is null then 3 else 1 end
-      when refunded > 0 and refunded <= amount and status in ('paid', 'refunded') then 8
-      when status in %s then 2
+      when %s then case when status is null and %s then 4 when payment_id is null then 3 else 1 end
+      when %s then 8
+      when %s then 2
       else 0 end\
     """
-        .formatted(terms.ordersArePaid() ? "1 = 0" : "1 = 1", OPEN);
+        .formatted(PAID, terms.ordersArePaid() ? "1 = 0" : "1 = 1", BACK, OPEN);
   }
 
   /// `g` is four times the first of a block plus a code for what agrees, minus `n` for an order that

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Runs all steps over one set of inputs. Reads only; what it makes on the engine is gone when it
@@ -67,7 +68,9 @@ final class Reconciler {
                         java.util.stream.Collectors.groupingBy(
                             Inputs.Report::family, java.util.stream.Collectors.counting())));
     rows.copies();
-    bench.name("move", Rows.movements(terms, settlement, release));
+    UnaryOperator<String> movements =
+        within -> Rows.movements(terms, settlement, release, within);
+    bench.name("move", movements.apply("1 = 1"));
     progress.accept(1, STEPS);
     Coverage settled = inputs.coverage("settlement");
     Coverage released = inputs.coverage("release");
@@ -89,7 +92,7 @@ final class Reconciler {
           "select cast(null as varchar) as verdict, cast(0 as bigint) as sources" + " where 1 = 0");
     }
     progress.accept(2, STEPS);
-    OrderMatching matching = new OrderMatching(bench, terms);
+    OrderMatching matching = new OrderMatching(bench, terms, movements);
     matching.run();
     progress.accept(3, STEPS);
     String covered =

@@ -2,6 +2,7 @@
 package dev.pasaje.reconciliation;
 
 import dev.pasaje.analytics.Sql;
+import java.util.function.UnaryOperator;
 
 /// Finds what agrees without a join. Each order says what rows it should have: a payment of its
 /// amount, and a refund when it was given back. A fingerprint of each of these, and of each row
@@ -23,14 +24,14 @@ final class Sieve {
 
   private final Workbench bench;
   private final Sql sql;
-  private final String standing;
+  private final UnaryOperator<String> movements;
   private int bits;
 
-  /// @param standing an expression over orders, see [OrderMatching#standing]
-  Sieve(Workbench bench, String standing) {
+  /// @param movements the select of movements by a condition on `external_reference`
+  Sieve(Workbench bench, UnaryOperator<String> movements) {
     this.bench = bench;
     this.sql = bench.sql();
-    this.standing = standing;
+    this.movements = movements;
   }
 
   /// Makes `{tally}` of all buckets and `{dirty}` of those that go on, and names what is in these
@@ -59,9 +60,10 @@ final class Sieve {
       bench.name("near", "{move}");
       bench.name("near_order", "{orders}");
     } else {
-      String within = " where " + bucket("reference") + " in (select bucket from {dirty})";
-      bench.make("near", "select * from {move}" + within);
-      bench.make("near_order", "select * from {orders}" + within);
+      String dirty = " in (select bucket from {dirty})";
+      bench.make("near", "select * from " + movements.apply(bucket("external_reference") + dirty));
+      bench.make(
+          "near_order", "select * from {orders} where " + bucket("reference") + dirty);
     }
   }
 
@@ -77,10 +79,10 @@ final class Sieve {
       select bucket, %1$s as expected, cast(null as decimal(38, 0)) as there, count(f) as agreed,
         count(*) - count(f) as unpaid, 0 as many, cast(0 as decimal(18, 2)) as net
       from (
-        select %2$s as bucket, case when standing = 2 then null
-          when reference is null or standing = 0 %3$s then %4$s
-          when standing = 8 then %5$s + %6$s else %5$s end as f
-        from (select *, %7$s as h, %8$s as standing from {orders})
+        select %2$s as bucket, case
+          when reference is null %3$s then %4$s
+          when %8$s then %5$s when %11$s then %5$s + %6$s when %12$s then null else %4$s end as f
+        from (select *, %7$s as h from {orders})
       ) group by bucket
       union all
       select bucket, null, %1$s, 0, 0, count(*), sum(net) from (
@@ -99,9 +101,11 @@ final class Sieve {
             expected,
             sql.fingerprint("h", "'back'", "refunded"),
             sql.hash("reference"),
-            standing,
+            OrderMatching.PAID,
             there,
-            sql.fingerprint("h", "'back'", "-gross"));
+            sql.fingerprint("h", "'back'", "-gross"),
+            OrderMatching.BACK,
+            OrderMatching.OPEN);
   }
 
   /// A row without currency agrees with no order here, and so goes on to where it may.
@@ -133,9 +137,9 @@ final class Sieve {
             + " not in (select bucket from {dirty})");
     if (bench.any("from {late}")) {
       bench.add("dirty", "select bucket from {late}");
-      String within = " where " + bucket("reference") + " in (select bucket from {late})";
-      bench.add("near", "select * from {move}" + within);
-      bench.add("near_order", "select * from {orders}" + within);
+      String late = " in (select bucket from {late})";
+      bench.add("near", "select * from " + movements.apply(bucket("external_reference") + late));
+      bench.add("near_order", "select * from {orders} where " + bucket("reference") + late);
     }
   }
 
