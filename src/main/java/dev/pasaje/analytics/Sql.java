@@ -37,6 +37,15 @@ public enum Sql {
     };
   }
 
+  /// A moment as text, `2026-09-01 03:00:00`, with as much of a fraction as is not zero.
+  public String moment(String timestamp) {
+    return switch (this) {
+      case DUCKDB -> "cast(" + timestamp + " as varchar)";
+      case TRINO ->
+          "regexp_replace(cast(cast(" + timestamp + " as timestamp(6)) as varchar), '\\.?0+$', '')";
+    };
+  }
+
   /// A number of 64 bits for a text, the same for equal ones; null has one too.
   public String hash(String text) {
     return switch (this) {

@@ -3,9 +3,9 @@ package dev.pasaje.reconciliation;
 
 import java.util.function.UnaryOperator;
 
-/// Orders against movements. What agrees in a [Sieve] is only counted there. One pass joins the rest;
-/// what agrees in it is counted by blocks of [#BLOCK] orders, because grouping by references costs as
-/// much as the join again. Only what does not agree goes on to [OrderJudging].
+/// Orders against movements. What agrees in a [Sieve] is only counted there. One pass joins the
+/// rest; what agrees in it is counted by blocks of [#BLOCK] orders, because grouping by references
+/// costs as much as the join again. Only what does not agree goes on to [OrderJudging].
 ///
 /// An order that has two rows of which each looks right alone would be counted as clean twice: its
 /// block then has more of them than orders, and the whole block goes on too.
@@ -110,8 +110,8 @@ final class OrderMatching {
         .formatted(PAID, terms.ordersArePaid() ? "1 = 0" : "1 = 1", BACK, OPEN);
   }
 
-  /// `g` is four times the first of a block plus a code for what agrees, minus `n` for an order that
-  /// does not, and less than minus [#NO_ORDER] for rows without an order.
+  /// `g` is four times the first of a block plus a code for what agrees, minus `n` for an order
+  /// that does not, and less than minus [#NO_ORDER] for rows without an order.
   private static final String MET =
       """
       select g, min(code) as code, count(*) as pairs, sum(net) as net,

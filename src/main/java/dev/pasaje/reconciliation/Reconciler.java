@@ -68,8 +68,7 @@ final class Reconciler {
                         java.util.stream.Collectors.groupingBy(
                             Inputs.Report::family, java.util.stream.Collectors.counting())));
     rows.copies();
-    UnaryOperator<String> movements =
-        within -> Rows.movements(terms, settlement, release, within);
+    UnaryOperator<String> movements = within -> Rows.movements(terms, settlement, release, within);
     bench.name("move", movements.apply("1 = 1"));
     progress.accept(1, STEPS);
     Coverage settled = inputs.coverage("settlement");

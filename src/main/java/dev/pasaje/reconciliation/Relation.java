@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// The tables a reconciliation reads, with the columns it needs of each: as Parquet files, or as
 /// tables of these names in a schema of Trino.
 enum Relation {
-  /// One row an order. `n` counts them 1, 2, 3 without a gap; `payment_id` is the one payment that
+  /// One row an order. `n` is another number above 0 for each; `payment_id` is the one payment that
   /// the merchant knows of it, null when none is known or more than one.
   ORDERS(
       "n:bigint reference currency amount:money status refunded:money created_at:time payment_id"),

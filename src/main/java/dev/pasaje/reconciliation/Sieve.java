@@ -43,8 +43,7 @@ final class Sieve {
     long orders = bench.number("select count(*) from {orders}");
     long named = bench.number("select count(payment_id) from {orders}");
     bits =
-        Math.clamp(
-            Long.SIZE - Long.numberOfLeadingZeros(orders / ORDERS), FEWEST_BITS, MOST_BITS);
+        Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(orders / ORDERS), FEWEST_BITS, MOST_BITS);
     boolean ids = named > 0 && named == orders;
     bench.make("tally", tally(currencies, ids, named > 0 && !ids));
     bench.make(
@@ -62,15 +61,12 @@ final class Sieve {
     } else {
       String dirty = " in (select bucket from {dirty})";
       bench.make("near", "select * from " + movements.apply(bucket("external_reference") + dirty));
-      bench.make(
-          "near_order", "select * from {orders} where " + bucket("reference") + dirty);
+      bench.make("near_order", "select * from {orders} where " + bucket("reference") + dirty);
     }
   }
 
   private String tally(boolean currencies, boolean ids, boolean someIds) {
-    String expected =
-        payment(
-            "amount", currencies ? "currency" : "", ids ? "payment_id" : "");
+    String expected = payment("amount", currencies ? "currency" : "", ids ? "payment_id" : "");
     String there = payment("gross", currencies ? "currency" : "", ids ? "source_id" : "");
     return """
     select bucket, max(expected) as expected, max(there) as there, sum(agreed) as agreed,
@@ -112,10 +108,10 @@ final class Sieve {
   private String payment(String amount, String currency, String id) {
     String both =
         (currency.isEmpty() ? "" : "coalesce(" + currency + ", '')")
-            + (id.isEmpty() ? "" : (currency.isEmpty() ? "" : " || '|' || ") + "coalesce(" + id + ", '')");
-    return both.isEmpty()
-        ? sql.fingerprint("h", amount)
-        : sql.fingerprint("h", amount, both);
+            + (id.isEmpty()
+                ? ""
+                : (currency.isEmpty() ? "" : " || '|' || ") + "coalesce(" + id + ", '')");
+    return both.isEmpty() ? sql.fingerprint("h", amount) : sql.fingerprint("h", amount, both);
   }
 
   private String bucket(String reference) {

@@ -48,8 +48,8 @@ final class Workbench implements AutoCloseable {
     names.put(name, fill(meaning));
   }
 
-  /// A table of this run from a select, in the place of an earlier one of that name; `{name}` stands
-  /// for it.
+  /// A table of this run from a select, in the place of an earlier one of that name; `{name}`
+  /// stands for it.
   void make(String name, String select) {
     String table = prefix + name;
     String create = "create table " + table + " as " + fill(select);

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 
 /// Reconciles a settlement report of N rows with N orders, and for comparison only joins the same
 /// two files in DuckDB, alternately: time that passed, and time of the processor, which other
-/// programs on the machine disturb less. Pasaje's store is there before. Arguments: N (5000000), rounds (5), memory of DuckDB in MiB
-/// (1200), a directory for the files.
+/// programs on the machine disturb less. Pasaje's store is there before. Arguments: N (5000000),
+/// rounds (5), memory of DuckDB in MiB (1200), a directory for the files.
 ///
 /// Two of a hundred orders are partly refunded, one of ten thousand is short of a cent.
 public final class ReconcileBench {

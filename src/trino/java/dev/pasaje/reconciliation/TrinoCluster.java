@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// A Trino of one node in this process, with a Hive catalogue over a directory: it reads the very
 /// Parquet files that DuckDB reads.
 final class TrinoCluster implements AutoCloseable {
+  /// Says ERROR of each result that nobody reads to its end, as after `limit 1`.
+  private static final Logger UNREAD = Logger.getLogger("io.trino.operator.HttpPageBufferClient");
+
   private final DistributedQueryRunner runner;
   private final Path directory;
 
@@ -24,6 +29,7 @@ final class TrinoCluster implements AutoCloseable {
         DistributedQueryRunner.builder(testSessionBuilder().setCatalog("hive").build())
             .setWorkerCount(0)
             .build();
+    UNREAD.setLevel(Level.OFF);
     runner.installPlugin(new HivePlugin());
     runner.createCatalog(
         "hive",
@@ -56,7 +62,11 @@ final class TrinoCluster implements AutoCloseable {
 
   /// The tables of a schema.
   List<String> tables(String schema) {
-    return runner.execute("show tables from hive." + schema).getOnlyColumn().map(String::valueOf).toList();
+    return runner
+        .execute("show tables from hive." + schema)
+        .getOnlyColumn()
+        .map(String::valueOf)
+        .toList();
   }
 
   @Override
