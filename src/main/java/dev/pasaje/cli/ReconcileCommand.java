@@ -124,7 +124,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         Optional.ofNullable(orders).map(this::resolved),
         integration.orders(),
         Optional.ofNullable(bank).map(this::resolved),
-        terms == null && Files.notExists(agreed) ? Terms.USUAL : Terms.read(agreed),
+        (terms == null && Files.notExists(agreed) ? Terms.USUAL : Terms.read(agreed))
+            .in(integration.site().currency()),
         work);
   }
 

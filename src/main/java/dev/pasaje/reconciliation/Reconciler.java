@@ -67,6 +67,7 @@ final class Reconciler {
                         java.util.stream.Collectors.groupingBy(
                             Inputs.Report::family, java.util.stream.Collectors.counting())));
     rows.copies();
+    SharedNames.apply(bench);
     bench.name("move", Rows.movements(terms, settlement, release));
     progress.accept(1, STEPS);
     Coverage settled = inputs.coverage("settlement");

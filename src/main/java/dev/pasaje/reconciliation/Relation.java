@@ -63,6 +63,10 @@ enum Relation {
     };
   }
 
+  List<String> names() {
+    return columns().stream().map(Column::name).toList();
+  }
+
   /// Its name as a table.
   String table() {
     return name().toLowerCase(java.util.Locale.ROOT);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.joda.money.CurrencyUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -26,6 +27,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param ordersArePaid an order whose books give no state counts as paid
 /// @param payoutDays between a payout and its credit at the bank
 /// @param columns the file's name of a column of orders, by ours
+/// @param taxes kinds of withheld taxes that are expected; not checked when empty
+/// @param decimals that amounts of the currency have; fees are rounded to them
 /// @param accounts destinations of payouts that are the merchant's; not checked when empty
 public record Terms(
     int graceDays,
@@ -34,18 +37,37 @@ public record Terms(
     int payoutDays,
     List<String> accounts,
     List<Rate> rates,
-    Map<String, String> columns) {
+    Map<String, String> columns,
+    List<String> taxes,
+    int decimals) {
   private static final ObjectMapper YAML = new YAMLMapper();
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 
   /// Nothing agreed: fees are not checked.
   public static final Terms USUAL =
-      new Terms(3, new BigDecimal("0.01"), false, 3, List.of(), List.of(), Map.of());
+      new Terms(3, new BigDecimal("0.01"), false, 3, List.of(), List.of(), Map.of(), List.of(), 2);
 
   public Terms {
     accounts = List.copyOf(accounts);
     rates = List.copyOf(rates);
     columns = Map.copyOf(columns);
+    taxes = List.copyOf(taxes);
+  }
+
+  /// The same terms for amounts of that currency.
+  ///
+  /// @param currency ISO 4217, a known one
+  public Terms in(String currency) {
+    return new Terms(
+        graceDays,
+        feeTolerance,
+        ordersArePaid,
+        payoutDays,
+        accounts,
+        rates,
+        columns,
+        taxes,
+        CurrencyUnit.of(currency).getDecimalPlaces());
   }
 
   /// What Mercado Pago takes of a payment, by contract.
@@ -61,18 +83,20 @@ public record Terms(
       BigDecimal percent,
       BigDecimal vat,
       BigDecimal fixed) {
-    /// The fee as an expression over the gross amount, rounded to the cent.
-    String expected(String gross) {
+    /// The fee as an expression over the gross amount, rounded as the currency is.
+    String expected(String gross, int decimals) {
       BigDecimal withVat = BigDecimal.ONE.add(vat.divide(HUNDRED, 6, RoundingMode.HALF_UP));
       BigDecimal share = percent.multiply(withVat).divide(HUNDRED, 8, RoundingMode.HALF_UP);
-      BigDecimal flat = fixed.multiply(withVat).setScale(2, RoundingMode.HALF_UP);
+      BigDecimal flat = fixed.multiply(withVat).setScale(decimals, RoundingMode.HALF_UP);
       return "round("
           + gross
           + " * "
           + share.toPlainString()
           + " + "
           + flat.toPlainString()
-          + ", 2)";
+          + ", "
+          + decimals
+          + ")";
     }
   }
 
@@ -95,7 +119,7 @@ public record Terms(
           .append(rate.most());
       rate.type()
           .ifPresent(one -> sql.append(" and ").append(type).append(" = ").append(Sql.text(one)));
-      sql.append(" then cast(").append(rate.expected(gross)).append(" as decimal(18, 2))");
+      sql.append(" then cast(").append(rate.expected(gross, decimals)).append(" as decimal(18, 2))");
     }
     return sql.append(" end").toString();
   }
@@ -116,7 +140,8 @@ public record Terms(
             "payout-days",
             "accounts",
             "rates",
-            "columns");
+            "columns",
+            "taxes");
     for (String key : root.isObject() ? root.propertyNames() : List.<String>of()) {
       if (!known.contains(key)) {
         throw refused(file, key, String.join(", ", known));
@@ -128,6 +153,8 @@ public record Terms(
     }
     List<String> accounts = new ArrayList<>();
     root.path("accounts").forEach(account -> accounts.add(account.asString("")));
+    List<String> taxes = new ArrayList<>();
+    root.path("taxes").forEach(kind -> taxes.add(kind.asString("")));
     Map<String, String> columns = new java.util.HashMap<>();
     JsonNode mapping = root.path("columns");
     for (String ours : mapping.isObject() ? mapping.propertyNames() : List.<String>of()) {
@@ -143,7 +170,9 @@ public record Terms(
         number(file, root, "payout-days", new BigDecimal(USUAL.payoutDays())).intValue(),
         accounts,
         rates,
-        columns);
+        columns,
+        taxes,
+        USUAL.decimals());
   }
 
   private static Rate rate(Path file, JsonNode node) {

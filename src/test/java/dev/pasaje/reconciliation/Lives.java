@@ -454,6 +454,8 @@ final class Lives {
                 new BigDecimal("6.29"),
                 new BigDecimal("21"),
                 BigDecimal.ZERO)),
-        java.util.Map.of());
+        java.util.Map.of(),
+        List.of(),
+        2);
   }
 }
