@@ -70,6 +70,20 @@ public record Terms(
         CurrencyUnit.of(currency).getDecimalPlaces());
   }
 
+  /// The same terms with those rates.
+  public Terms with(List<Rate> contracted) {
+    return new Terms(
+        graceDays,
+        feeTolerance,
+        ordersArePaid,
+        payoutDays,
+        accounts,
+        contracted,
+        columns,
+        taxes,
+        decimals);
+  }
+
   /// What Mercado Pago takes of a payment, by contract.
   ///
   /// @param type payment method type such as `credit_card`; any when empty
