@@ -108,6 +108,7 @@ final class Closing {
                       Optional.of(orders),
                       Optional.empty(),
                       Optional.empty(),
+                      Optional.empty(),
                       terms(),
                       Files.createDirectories(work.resolve("run"))),
                   sandbox.world().now(),

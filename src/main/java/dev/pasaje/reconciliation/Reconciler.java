@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Runs all steps over one set of inputs. Reads only; what it makes on the engine is gone when it
@@ -93,12 +94,13 @@ final class Reconciler {
     OrderMatching matching = new OrderMatching(bench, terms);
     matching.run();
     progress.accept(3, STEPS);
-    String covered =
-        "("
-            + settled.holds("created_at", terms.grace())
-            + " or "
-            + released.holds("created_at", terms.grace())
-            + ")";
+    UnaryOperator<String> covered =
+        moment ->
+            "("
+                + settled.holds(moment, terms.grace())
+                + " or "
+                + released.holds(moment, terms.grace())
+                + ")";
     new OrderJudging(bench, terms, covered).run();
     progress.accept(4, STEPS);
     Set<String> classes =
@@ -188,7 +190,7 @@ final class Reconciler {
       }
     }
     for (String family : List.of("settlement", "release")) {
-      for (Coverage.Range gap : inputs.coverage(family).gaps()) {
+      for (Coverage.Range gap : inputs.asked(family).gaps()) {
         found.add(
             new Discrepancy(
                 Code.COVERAGE_GAP,

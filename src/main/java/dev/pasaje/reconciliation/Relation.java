@@ -18,7 +18,7 @@ enum Relation {
   /// Payments as the API gives them.
   PAYMENTS(
       "id reference status amount:money currency refunded:money approved_at:time release_at:time"),
-  PAYMENT_REFUNDS("payment_id refund_id"),
+  PAYMENT_REFUNDS("payment_id refund_id refunded_at:time"),
   /// Credits on the merchant's bank account.
   BANK("credited_at:time amount:money account note line:bigint"),
   SETTLEMENT(

@@ -86,6 +86,7 @@ class ReconciledLivesTest {
           .as("%s, seed %d: %s", site, seed, clean.all())
           .contains("Everything reconciles to the cent.");
       assertThat(clean.exit()).as("seed %d: %s", seed, clean.all()).isZero();
+      assertThat(reports.found("--payments", "api")).as("seed %d, API", seed).isEmpty();
     }
   }
 
@@ -206,6 +207,14 @@ class ReconciledLivesTest {
       settled.add(net, "SETTLEMENT_NET_AMOUNT", "-0.01");
       planted.add("ROW_IDENTITY_BREAK " + sales.get(5).reference);
       planted.add("CROSS_REPORT_BREAK " + sales.get(5).reference);
+      List<String> foreign = new ArrayList<>(settled.row(sales.get(0)));
+      settled.set(foreign, "SOURCE_ID", "777000777");
+      settled.set(foreign, "EXTERNAL_REFERENCE", "pedido-nobody");
+      settled.set(foreign, "FINANCING_FEE_AMOUNT", "0.00");
+      settled.set(foreign, "MONEY_RELEASE_DATE", "2027-03-01T00:00:00.000-04:00");
+      settled.rows.add(2, foreign);
+      planted.add("PAYMENT_UNKNOWN pedido-nobody");
+      planted.add("MISSING_IN_ORDERS pedido-nobody");
       settled.keep();
       List<String> balance = released.row(sales.get(6));
       released.add(balance, "BALANCE_AMOUNT", "0.01");
@@ -225,7 +234,7 @@ class ReconciledLivesTest {
       planted.add("BALANCE_BREAK");
       later.keep();
 
-      assertThat(reports.found())
+      assertThat(reports.found("--payments", "api"))
           .as("seed %d", seed)
           .containsExactlyInAnyOrderElementsOf(planted);
     }
