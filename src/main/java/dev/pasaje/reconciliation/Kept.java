@@ -110,8 +110,11 @@ final class Kept {
           String at = family.equals("settlement") ? "settlement_date" : "date";
           try (ResultSet rows =
               statement.executeQuery(
-                  "select file, min(%1$s), max(%1$s) from %2$s where %1$s is not null group by file"
-                      .formatted(at, Sql.parquet(files)))) {
+                  """
+                  select file, min(%1$s), max(%1$s) from %2$s
+                  where %1$s is not null and class not in %3$s group by file
+                  """
+                      .formatted(at, Sql.parquet(files), Rows.IGNORED))) {
             while (rows.next()) {
               spans.put(
                   rows.getString(1),

@@ -27,14 +27,14 @@ enum Relation {
           + " transaction_currency fee_amount:money settlement_net_amount:money"
           + " settlement_date:time coupon_amount:money refund_id mkp_fee_amount:money"
           + " financing_fee_amount:money shipping_fee_amount:money taxes_amount:money"
-          + " taxes_sum:money installments:integer installment_number"
+          + " taxes_sum:money taxes_disaggregated installments:integer installment_number"
           + " installment_net_amount:money order_id shipping_id pack_id pos_id"
           + " money_release_date:time order_mp transaction_intent_id tax_detail"),
   RELEASE(
       "file line:bigint row_key occurrence:integer date:time source_id external_reference"
           + " record_type description class net_credit_amount:money net_debit_amount:money"
           + " gross_amount:money mp_fee_amount:money financing_fee_amount:money"
-          + " shipping_fee_amount:money taxes_amount:money effective_coupon_amount:money"
+          + " shipping_fee_amount:money taxes_amount:money taxes_disaggregated effective_coupon_amount:money"
           + " balance_amount:money installments:integer payment_method_type currency order_id"
           + " pack_id shipping_id order_mp transaction_intent_id pos_id"
           + " transaction_approval_date:time payout_bank_account_number refund_id tax_detail");
