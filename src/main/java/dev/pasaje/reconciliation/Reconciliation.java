@@ -134,8 +134,8 @@ public final class Reconciliation {
           Map.of("directory", folder.toString()));
     }
     try (Staging staging = new Staging(engine, Files.createDirectories(request.work()))) {
-      files.putAll(orders(request, staging));
-      unusable[0] =
+      files.putAll(orders(request, staging, unusable));
+      unusable[0] +=
           request.orders().filter(Reconciliation::ready).isPresent() ? 0 : staging.unusable();
       files.putAll(
           new StagedPayments(database, request.integration(), staging).of(request.payments()));
@@ -143,7 +143,11 @@ public final class Reconciliation {
           .bank()
           .ifPresent(file -> {
             staging.csv(
-                "bank", file, Map.of(), List.of("credited_at", "amount", "account", "note"));
+                "bank",
+                file,
+                Map.of(),
+                List.of("credited_at", "amount", "account", "note"),
+                List.of("credited_at", "amount"));
             files.put(Relation.BANK, List.of(staging.bank()));
           });
     } catch (IOException broken) {
@@ -162,7 +166,7 @@ public final class Reconciliation {
     return file.toString().endsWith(".parquet");
   }
 
-  private Map<Relation, List<Path>> orders(Request request, Staging staging) {
+  private Map<Relation, List<Path>> orders(Request request, Staging staging, long[] unread) {
     if (request.orders().filter(Reconciliation::ready).isPresent()) {
       return Map.of(Relation.ORDERS, List.of(request.orders().get()));
     }
@@ -189,7 +193,7 @@ public final class Reconciliation {
       }
       Map<String, String> columns = new java.util.HashMap<>(Map.of("amount", "total"));
       columns.putAll(request.terms().columns());
-      staging.csv("book", csv.get(), columns, Staging.ORDER);
+      staging.csv("book", csv.get(), columns, Staging.ORDER, Staging.NEEDED);
       return staging.orders(true);
     }
     staging.table(
@@ -197,7 +201,9 @@ public final class Reconciliation {
         Staging.ORDER,
         rows -> {
           if (request.books().isPresent()) {
-            for (BookLine line : Books.read(request.books().get(), LIMIT).lines()) {
+            Books.Reading reading = Books.read(request.books().get(), LIMIT);
+            unread[0] = reading.problems().size();
+            for (BookLine line : reading.lines()) {
               rows.row(
                   line.reference(),
                   line.total().getAmount().toPlainString(),

@@ -3,21 +3,14 @@ package dev.pasaje.reconciliation;
 
 import dev.pasaje.analytics.Sql;
 import dev.pasaje.failure.PasajeException;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What a merchant agreed on and puts up with: the contracted rates, and by how much what may
 /// differ. Rates are never known to the product itself (domain/reports.md 18).
@@ -40,7 +33,6 @@ public record Terms(
     Map<String, String> columns,
     List<String> taxes,
     int decimals) {
-  private static final ObjectMapper YAML = new YAMLMapper();
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 
   /// Nothing agreed: fees are not checked.
@@ -140,83 +132,6 @@ public record Terms(
 
   /// @throws PasajeException when the file is none, or something in it cannot be used
   public static Terms read(Path file) {
-    JsonNode root;
-    try {
-      root = YAML.readTree(Files.readString(file));
-    } catch (IOException | JacksonException broken) {
-      throw refused(file, ".", String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
-    }
-    List<String> known =
-        List.of(
-            "grace-days",
-            "fee-tolerance",
-            "orders-are-paid",
-            "payout-days",
-            "accounts",
-            "rates",
-            "columns",
-            "taxes");
-    for (String key : root.isObject() ? root.propertyNames() : List.<String>of()) {
-      if (!known.contains(key)) {
-        throw refused(file, key, String.join(", ", known));
-      }
-    }
-    List<Rate> rates = new ArrayList<>();
-    for (JsonNode rate : root.path("rates")) {
-      rates.add(rate(file, rate));
-    }
-    List<String> accounts = new ArrayList<>();
-    root.path("accounts").forEach(account -> accounts.add(account.asString("")));
-    List<String> taxes = new ArrayList<>();
-    root.path("taxes").forEach(kind -> taxes.add(kind.asString("")));
-    Map<String, String> columns = new java.util.HashMap<>();
-    JsonNode mapping = root.path("columns");
-    for (String ours : mapping.isObject() ? mapping.propertyNames() : List.<String>of()) {
-      if (!Staging.ORDER.contains(ours)) {
-        throw refused(file, "columns." + ours, String.join(", ", Staging.ORDER));
-      }
-      columns.put(ours, mapping.path(ours).asString(""));
-    }
-    return new Terms(
-        number(file, root, "grace-days", new BigDecimal(USUAL.graceDays())).intValue(),
-        number(file, root, "fee-tolerance", USUAL.feeTolerance()),
-        root.path("orders-are-paid").asBoolean(false),
-        number(file, root, "payout-days", new BigDecimal(USUAL.payoutDays())).intValue(),
-        accounts,
-        rates,
-        columns,
-        taxes,
-        USUAL.decimals());
-  }
-
-  private static Rate rate(Path file, JsonNode node) {
-    String range = node.path("installments").asString("1-99");
-    if (!range.matches("\\d{1,2}(-\\d{1,2})?") || !node.has("percent")) {
-      throw refused(file, "rates", "percent, installments: 1 - 12");
-    }
-    String[] ends = range.split("-");
-    String type = node.path("type").asString("");
-    return new Rate(
-        type.isEmpty() ? Optional.empty() : Optional.of(type),
-        Integer.parseInt(ends[0]),
-        Integer.parseInt(ends[ends.length - 1]),
-        number(file, node, "percent", BigDecimal.ZERO),
-        number(file, node, "vat", BigDecimal.ZERO),
-        number(file, node, "fixed", BigDecimal.ZERO));
-  }
-
-  private static BigDecimal number(Path file, JsonNode node, String key, BigDecimal usual) {
-    String text = node.path(key).asString(usual.toPlainString());
-    if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
-      throw refused(file, key, "0 - 999999");
-    }
-    return new BigDecimal(text);
-  }
-
-  private static PasajeException refused(Path file, String key, String accepted) {
-    return new PasajeException(
-        PasajeException.Kind.USAGE,
-        "reconcile.terms",
-        Map.of("file", file.toString(), "key", key, "accepted", accepted));
+    return TermsFile.read(file);
   }
 }
