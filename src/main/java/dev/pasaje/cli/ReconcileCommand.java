@@ -11,6 +11,7 @@ import dev.pasaje.render.ReconciliationPage;
 import dev.pasaje.render.ReconciliationReport;
 import dev.pasaje.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(name = "reconcile")
 public final class ReconcileCommand implements Callable<Integer> {
   private static final List<Format> FORMATS =
-      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML);
+      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML, Format.XLSX);
   private static final String TERMS = "reconciliation.yaml";
   private static final long MIB = 1L << 20;
   private static final Duration SEARCHABLE = Duration.ofDays(364);
@@ -75,9 +76,6 @@ public final class ReconcileCommand implements Callable<Integer> {
       defaultValue = "1200",
       descriptionKey = "reconcile.memory")
   private long memory = 1200;
-
-  @Option(names = "--xlsx", paramLabel = "FILE", descriptionKey = "reconcile.xlsx")
-  private @Nullable Path xlsx;
 
   private final Desk desk;
 
@@ -199,29 +197,22 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   private void write(Reconciliation.Result result) {
     Terminal terminal = desk.terminal();
-    output.write(
+    output.writeBytes(
         terminal,
         FORMATS,
         format ->
             switch (format) {
-              case TEXT -> ReconciliationReport.text(result, ReportFormats.style(terminal));
-              case JSON -> ReconciliationReport.json(result, terminal.language());
-              case CSV -> ReconciliationReport.csv(result, terminal.language());
-              case HTML -> ReconciliationPage.of(result, terminal.language());
+              case TEXT -> utf8(ReconciliationReport.text(result, ReportFormats.style(terminal)));
+              case JSON -> utf8(ReconciliationReport.json(result, terminal.language()));
+              case CSV -> utf8(ReconciliationReport.csv(result, terminal.language()));
+              case HTML -> utf8(ReconciliationPage.of(result, terminal.language()));
+              case XLSX -> ReconciliationReport.xlsx(result, terminal.language());
               case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
-    if (xlsx != null) {
-      Path path = resolved(xlsx);
-      try {
-        Files.write(path, ReconciliationReport.xlsx(result, terminal.language()));
-      } catch (IOException broken) {
-        throw new PasajeException(
-            PasajeException.Kind.USAGE,
-            "cli.write",
-            Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())),
-            broken);
-      }
-    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static Path work() {

@@ -36,6 +36,7 @@ public final class ReportFormats {
       case CSV -> CsvReport.of(report, terminal.language());
       case JUNIT -> JUnitReport.of(report, terminal.language());
       case SARIF -> SarifReport.of(report, terminal.language(), run);
+      case XLSX -> throw new IllegalArgumentException(Format.XLSX.id());
     };
   }
 
@@ -51,6 +52,7 @@ public final class ReportFormats {
       case CSV -> CsvReport.of(reports, terminal.language());
       case JUNIT -> JUnitReport.of(reports, terminal.clock().instant(), terminal.language());
       case SARIF -> throw new IllegalArgumentException("a payment is no place in a repository");
+      case XLSX -> throw new IllegalArgumentException(Format.XLSX.id());
       case MARKDOWN -> MarkdownReport.of(reports, terminal.language());
       case HTML -> HtmlReport.of(reports, terminal.language());
     };

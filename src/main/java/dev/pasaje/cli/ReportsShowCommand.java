@@ -11,8 +11,7 @@ import dev.pasaje.reports.view.View;
 import dev.pasaje.reports.view.ViewBuilder;
 import dev.pasaje.reports.view.ViewTable;
 import dev.pasaje.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show")
 public final class ReportsShowCommand implements Callable<Integer> {
   private static final List<Format> FORMATS =
-      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML);
+      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML, Format.XLSX);
 
   @Mixin final GlobalOptions global = new GlobalOptions();
   @Mixin final OutputOptions output = new OutputOptions();
@@ -46,9 +45,6 @@ public final class ReportsShowCommand implements Callable<Integer> {
 
   @Option(names = "--archive", paramLabel = "DIRECTORY")
   private @Nullable Path archive;
-
-  @Option(names = "--xlsx", paramLabel = "FILE")
-  private @Nullable Path xlsx;
 
   @Option(names = "--most", paramLabel = "COUNT", defaultValue = "10000")
   private int most = 10_000;
@@ -76,28 +72,23 @@ public final class ReportsShowCommand implements Callable<Integer> {
                             .map(View::id)
                             .collect(Collectors.joining(", ")))));
     ViewTable table = table(terminal, wanted);
-    output.write(
+    output.writeBytes(
         terminal,
         FORMATS,
         format ->
             switch (format) {
-              case TEXT -> ReportView.text(table, ReportFormats.style(terminal));
-              case JSON -> ReportView.json(table);
-              case CSV -> ReportView.csv(table);
-              case HTML -> ReportView.html(table, terminal.language());
+              case TEXT -> utf8(ReportView.text(table, ReportFormats.style(terminal)));
+              case JSON -> utf8(ReportView.json(table));
+              case CSV -> utf8(ReportView.csv(table));
+              case HTML -> utf8(ReportView.html(table, terminal.language()));
+              case XLSX -> ReportView.xlsx(table, terminal.language());
               case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
-    if (xlsx != null) {
-      Path path = terminal.directory().resolve(xlsx).normalize();
-      try {
-        Files.write(path, ReportView.xlsx(table, terminal.language()));
-      } catch (IOException broken) {
-        throw ReportDesk.usage(
-            "cli.write",
-            Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())));
-      }
-    }
     return 0;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private ViewTable table(Terminal terminal, View wanted) {
