@@ -2,6 +2,9 @@
 package dev.pasaje.cli;
 
 import dev.pasaje.integration.Integration;
+import dev.pasaje.integration.OrderBooks;
+import dev.pasaje.orders.BookLine;
+import dev.pasaje.orders.Books;
 import dev.pasaje.render.ReportView;
 import dev.pasaje.reports.ReportRow;
 import dev.pasaje.reports.archive.Archive;
@@ -13,6 +16,7 @@ import dev.pasaje.reports.view.ViewTable;
 import dev.pasaje.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,9 @@ public final class ReportsShowCommand implements Callable<Integer> {
 
   @Option(names = "--archive", paramLabel = "DIRECTORY")
   private @Nullable Path archive;
+
+  @Option(names = "--orders", paramLabel = "FILE", descriptionKey = "reports.orders")
+  private @Nullable Path orders;
 
   @Option(names = "--most", paramLabel = "COUNT", defaultValue = "10000")
   private int most = 10_000;
@@ -103,6 +110,9 @@ public final class ReportsShowCommand implements Callable<Integer> {
             whose.map(one -> one.site().currency()).orElse(""),
             terminal.clock().instant(),
             most);
+    if (wanted == View.ORDERS) {
+      books(builder, whose);
+    }
     RowBar bar = new RowBar(terminal, !global.quiet());
     RowSink sink =
         new RowSink() {
@@ -123,5 +133,24 @@ public final class ReportsShowCommand implements Callable<Integer> {
       bar.clear();
     }
     return builder.table();
+  }
+
+  /// The orders of the file, or else of the books of the settings.
+  private void books(ViewBuilder builder, Optional<Integration> whose) {
+    OrderBooks from =
+        Optional.ofNullable(orders)
+            .<OrderBooks>map(file ->
+                new OrderBooks.Csv(desk.terminal().directory().resolve(file).normalize()))
+            .or(() -> whose.flatMap(Integration::orders))
+            .orElseThrow(() -> ReportDesk.usage("reports.orders", Map.of()));
+    Books.Reading reading = Books.read(from, Duration.ofMinutes(1));
+    reading
+        .problems()
+        .forEach(problem ->
+            desk.terminal().err().println("pasaje: " + problem.in(desk.terminal().language())));
+    for (BookLine line : reading.lines()) {
+      builder.order(
+          line.reference(), line.total().getAmount(), line.total().getCurrencyUnit().getCode());
+    }
   }
 }

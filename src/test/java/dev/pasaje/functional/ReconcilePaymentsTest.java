@@ -197,4 +197,47 @@ class ReconcilePaymentsTest {
     assertThat(found).contains("MISSING_IN_REPORT adentro", "COVERAGE_GAP");
     assertThat(found).doesNotContain("MISSING_IN_REPORT al-borde");
   }
+
+  @Test
+  void orders_are_shown_beside_what_the_reports_say_of_them() throws IOException {
+    Order whole = sale();
+    Order part = sale();
+    shop.refund(part, new BigDecimal("10.00"));
+    Order lost = sale();
+    now();
+    Order open = new Order("nadie", new BigDecimal("7.50"), NOW);
+    shop.orders.add(open);
+    shop.orders.remove(lost);
+    shop.books(directory.resolve("orders.csv"));
+    reports.fetch();
+
+    Run shown = reports.run("reports", "show", "orders", "--orders", "orders.csv", "--format", "csv");
+    assertThat(shown.exit()).as(shown.all()).isZero();
+    List<String> lines = shown.out().lines().toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(1))
+        .startsWith(whole.reference + "," + whole.amount + "," + whole.amount + ",0.00,-");
+    assertThat(lines.get(2))
+        .startsWith(part.reference + "," + part.amount + "," + part.amount + ",-10.00,-");
+    assertThat(lines.get(3)).isEqualTo("nadie,7.50,0.00,0.00,0.00,0.00,0.00,0.00,ARS");
+    assertThat(lines.get(4)).startsWith(lost.reference + ",," + lost.amount);
+    // All is released by now, so what was earned is free.
+    assertThat(lines.subList(1, 5))
+        .allSatisfy(line -> {
+          List<String> cells = List.of(line.split(",", -1));
+          assertThat(cells.get(7)).isEqualTo(cells.get(6));
+        });
+
+    Run none = reports.run("reports", "show", "orders");
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("--orders FILE");
+    Run few =
+        reports.run("reports", "show", "orders", "--orders", "orders.csv", "--most", "2");
+    assertThat(few.out()).contains("2 more are not listed");
+    assertThat(
+            reports
+                .run("reports", "show", "orders", "--orders", "orders.csv", "--format", "html")
+                .out())
+        .contains("nadie", "total of the order");
+  }
 }

@@ -16,7 +16,9 @@ public enum View {
   /// Fees and taxes by month and kind; from settlement reports, else from release reports.
   FEES("month kind amount currency", 2),
   /// Money that left for a bank; from release reports.
-  PAYOUTS("date source_id amount account state currency", 2);
+  PAYOUTS("date source_id amount account state currency", 2),
+  /// Each order of the shop and what the reports say beside it; from both reports.
+  ORDERS("reference total paid returned fees taxes net free currency", -1);
 
   private final String columns;
   private final int charted;
