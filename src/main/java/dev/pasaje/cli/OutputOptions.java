@@ -48,8 +48,7 @@ public final class OutputOptions {
   ///
   /// @param accepted the formats this command knows
   void write(Terminal terminal, List<Format> accepted, Function<Format, String> render) {
-    writeBytes(
-        terminal, accepted, kind -> render.apply(kind).getBytes(StandardCharsets.UTF_8));
+    writeBytes(terminal, accepted, kind -> render.apply(kind).getBytes(StandardCharsets.UTF_8));
   }
 
   /// The same for a command that knows formats which are no text.

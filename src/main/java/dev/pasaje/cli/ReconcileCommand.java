@@ -160,8 +160,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     Reconciliation.Window window =
         Reconciliation.window(kept, integration.id())
             .orElseThrow(() ->
-                new PasajeException(
-                    PasajeException.Kind.USAGE, "reconcile.no-window", Map.of()));
+                new PasajeException(PasajeException.Kind.USAGE, "reconcile.no-window", Map.of()));
     Instant now = desk.terminal().clock().instant();
     Instant end = window.end().isAfter(now) ? now : window.end();
     // The search knows twelve months (domain/api.md 2.6).

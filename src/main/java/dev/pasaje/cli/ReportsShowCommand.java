@@ -139,8 +139,8 @@ public final class ReportsShowCommand implements Callable<Integer> {
   private void books(ViewBuilder builder, Optional<Integration> whose) {
     OrderBooks from =
         Optional.ofNullable(orders)
-            .<OrderBooks>map(file ->
-                new OrderBooks.Csv(desk.terminal().directory().resolve(file).normalize()))
+            .<OrderBooks>map(
+                file -> new OrderBooks.Csv(desk.terminal().directory().resolve(file).normalize()))
             .or(() -> whose.flatMap(Integration::orders))
             .orElseThrow(() -> ReportDesk.usage("reports.orders", Map.of()));
     Books.Reading reading = Books.read(from, Duration.ofMinutes(1));

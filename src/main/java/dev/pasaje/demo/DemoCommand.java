@@ -85,15 +85,13 @@ public final class DemoCommand implements Callable<Integer> {
                       "after", directory.resolve("after.html").toString(),
                       "money", directory.resolve("money.html").toString())));
       boolean asTold =
-          before.verdict() == Verdict.NOT_READY
-              && after.verdict() == Verdict.READY
-              && right;
+          before.verdict() == Verdict.NOT_READY && after.verdict() == Verdict.READY && right;
       return asTold ? 0 : 1;
     }
   }
 
-  /// In an emulator of its own, whose clock is moved; the money it made is closed there too. The warnings that a storm causes would stand
-  /// among its figures, and are silenced.
+  /// In an emulator of its own, whose clock is moved; the money it made is closed there too. The
+  /// warnings that a storm causes would stand among its figures, and are silenced.
   private boolean storm() throws IOException {
     LOG.setLevel(Level.OFF);
     step(5, "step.storm", Map.of("count", String.valueOf(SALES)));
@@ -104,8 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
         Database database = Database.open("jdbc:sqlite:" + store, terminal.directory())) {
       Settings shop = Season.shop(sandbox);
       Season.Figures figures =
-          new Season(sandbox, shop, database, Forecast.STORM)
-              .run(SALES, SEED, _ -> {});
+          new Season(sandbox, shop, database, Forecast.STORM).run(SALES, SEED, _ -> {});
       terminal
           .out()
           .println(

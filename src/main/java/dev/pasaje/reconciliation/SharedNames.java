@@ -14,8 +14,7 @@ final class SharedNames {
 
   /// Names `{s}` anew when there is such a row.
   static void apply(Workbench bench) {
-    if (!bench.any(
-            "from {class_sum} where family = 'release' and class in " + NO_SALES)
+    if (!bench.any("from {class_sum} where family = 'release' and class in " + NO_SALES)
         || !bench.any("from {class_sum} where family = 'settlement' and class = 'payment'")) {
       return;
     }

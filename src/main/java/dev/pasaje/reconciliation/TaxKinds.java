@@ -22,8 +22,7 @@ final class TaxKinds {
     if (terms.taxes().isEmpty()) {
       return "";
     }
-    String list =
-        "replace(replace(lower(coalesce(taxes_disaggregated, '')), '\"', ''), ' ', '')";
+    String list = "replace(replace(lower(coalesce(taxes_disaggregated, '')), '\"', ''), ' ', '')";
     String known =
         terms.taxes().stream()
             .map(kind -> Sql.text(NAME + ":" + kind.toLowerCase(Locale.ROOT)))
@@ -45,9 +44,7 @@ final class TaxKinds {
             + ") not in "
             + terms.taxes().stream()
                 .map(kind -> kind.toLowerCase(Locale.ROOT))
-                .flatMap(kind ->
-                    Stream.of(
-                        kind, kind.replace("withholding", "withdholding")))
+                .flatMap(kind -> Stream.of(kind, kind.replace("withholding", "withdholding")))
                 .map(kind -> Sql.text(kind.substring(0, Math.min(CUT, kind.length()))))
                 .distinct()
                 .collect(Collectors.joining(", ", "(", ")"))

@@ -125,7 +125,9 @@ public record Terms(
           .append(rate.most());
       rate.type()
           .ifPresent(one -> sql.append(" and ").append(type).append(" = ").append(Sql.text(one)));
-      sql.append(" then cast(").append(rate.expected(gross, decimals)).append(" as decimal(18, 2))");
+      sql.append(" then cast(")
+          .append(rate.expected(gross, decimals))
+          .append(" as decimal(18, 2))");
     }
     return sql.append(" end").toString();
   }

@@ -61,7 +61,8 @@ public final class ReconciliationPage {
                 + "</strong></p><table class=\"totals\">");
     String cell = "th";
     for (List<String> row : ReconciliationReport.totals(result.outcome(), texts)) {
-      page.append("<tr><%1$s>%2$s</%1$s><%1$s class=\"n\">%3$s</%1$s><%1$s class=\"n\">%4$s</%1$s></tr>"
+      page.append(
+          "<tr><%1$s>%2$s</%1$s><%1$s class=\"n\">%3$s</%1$s><%1$s class=\"n\">%4$s</%1$s></tr>"
               .formatted(cell, escape(row.get(0)), escape(row.get(1)), escape(row.get(2))));
       cell = "td";
     }

@@ -62,10 +62,7 @@ final class EmulatedShop {
     }
 
     boolean plain() {
-      return status.equals("paid")
-          && refunded.signum() == 0
-          && payments.size() == 1
-          && !claimed;
+      return status.equals("paid") && refunded.signum() == 0 && payments.size() == 1 && !claimed;
     }
   }
 
@@ -97,7 +94,8 @@ final class EmulatedShop {
     for (Order order : List.copyOf(disputed)) {
       control(order, "win-dispute", "{}");
     }
-    claims.forEach(id -> post("/_sandbox/claims/" + id + "/close", "{\"in_favour_of\":\"seller\"}"));
+    claims.forEach(
+        id -> post("/_sandbox/claims/" + id + "/close", "{\"in_favour_of\":\"seller\"}"));
     sandbox.advance(Duration.between(sandbox.world().now(), until));
   }
 
@@ -154,8 +152,7 @@ final class EmulatedShop {
   }
 
   private Order order(BigDecimal amount) {
-    Order order =
-        new Order("pedido-" + (orders.size() + 1), amount, sandbox.world().now());
+    Order order = new Order("pedido-" + (orders.size() + 1), amount, sandbox.world().now());
     orders.add(order);
     return order;
   }
@@ -261,12 +258,9 @@ final class EmulatedShop {
   void refund(Order order, BigDecimal amount) {
     post(
         "/v1/payments/" + order.payments.getFirst() + "/refunds",
-        amount.compareTo(order.amount) == 0
-            ? "{}"
-            : "{\"amount\":" + amount.toPlainString() + "}");
+        amount.compareTo(order.amount) == 0 ? "{}" : "{\"amount\":" + amount.toPlainString() + "}");
     order.refunded = order.refunded.add(amount);
-    order.status =
-        order.refunded.compareTo(order.amount) == 0 ? "refunded" : "partially-refunded";
+    order.status = order.refunded.compareTo(order.amount) == 0 ? "refunded" : "partially-refunded";
   }
 
   void chargeBack(Order order) {

@@ -110,8 +110,7 @@ record FetchedReports(Path directory) {
 
   /// Changes a kept file as if Mercado Pago had written it so, and reads it again.
   void tamper(Path file, UnaryOperator<List<List<String>>> change) throws IOException {
-    JsonNode note =
-        JsonMapper.shared().readTree(Files.readString(Path.of(file + ".json")));
+    JsonNode note = JsonMapper.shared().readTree(Files.readString(Path.of(file + ".json")));
     List<List<String>> rows = new ArrayList<>();
     rows(file).forEach(row -> rows.add(new ArrayList<>(row)));
     Path incoming = Files.createDirectories(directory.resolve("in")).resolve(file.getFileName());

@@ -36,10 +36,7 @@ class ReconcileBooksTest {
   void shop() throws Exception {
     Path book = KeptReports.write(directory.resolve("kept"), "tienda");
     settings("");
-    Files.readAllLines(book).stream()
-        .skip(1)
-        .map(line -> line.split(";", -1))
-        .forEach(orders::add);
+    Files.readAllLines(book).stream().skip(1).map(line -> line.split(";", -1)).forEach(orders::add);
   }
 
   private void settings(String books) throws IOException {
@@ -74,21 +71,23 @@ class ReconcileBooksTest {
       statement.execute("create table sales (ref text, total text, currency text)");
       for (String[] order : orders) {
         statement.execute(
-            "insert into sales values ('%s', '%s', '%s')"
-                .formatted(order[0], order[1], order[2]));
+            "insert into sales values ('%s', '%s', '%s')".formatted(order[0], order[1], order[2]));
       }
     } catch (SQLException broken) {
       throw new AssertionError(broken);
     }
     settings(
-        "    orders: {jdbc: {url: \"" + url + "\", query: \"select ref as reference, total,"
+        "    orders: {jdbc: {url: \""
+            + url
+            + "\", query: \"select ref as reference, total,"
             + " currency from sales\"}}\n");
     asTheFile(run());
   }
 
   @Test
   void orders_of_woocommerce_are_reconciled_page_by_page() throws Exception {
-    HttpServer shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer shop =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     List<String> asked = new ArrayList<>();
     shop.createContext(
         "/wp-json/wc/v3/orders",
@@ -182,16 +181,38 @@ class ReconcileBooksTest {
   @Test
   void bank_files_are_read_or_refused() throws Exception {
     Files.writeString(directory.resolve("bank.csv"), "fecha,importe\n2026-09-01,10.00\n");
-    Run columns = run("--orders", "kept/pedidos.csv", "--terms", "kept/reconciliation.yaml", "--bank", "bank.csv");
+    Run columns =
+        run(
+            "--orders",
+            "kept/pedidos.csv",
+            "--terms",
+            "kept/reconciliation.yaml",
+            "--bank",
+            "bank.csv");
     assertThat(columns.exit()).as(columns.all()).isEqualTo(2);
     assertThat(columns.err().replaceAll("\\s+", " "))
         .contains("the columns credited_at, amount are missing");
-    Run missing = run("--bank", "nowhere.csv", "--orders", "kept/pedidos.csv", "--terms", "kept/reconciliation.yaml");
+    Run missing =
+        run(
+            "--bank",
+            "nowhere.csv",
+            "--orders",
+            "kept/pedidos.csv",
+            "--terms",
+            "kept/reconciliation.yaml");
     assertThat(missing.exit()).isEqualTo(2);
     assertThat(missing.err()).contains("nowhere.csv");
     Files.writeString(
-        directory.resolve("bank.csv"), "credited_at,amount,account\nyesterday,ten,1\n2026-09-01,10.00,1\n");
-    Run some = run("--orders", "kept/pedidos.csv", "--terms", "kept/reconciliation.yaml", "--bank", "bank.csv");
+        directory.resolve("bank.csv"),
+        "credited_at,amount,account\nyesterday,ten,1\n2026-09-01,10.00,1\n");
+    Run some =
+        run(
+            "--orders",
+            "kept/pedidos.csv",
+            "--terms",
+            "kept/reconciliation.yaml",
+            "--bank",
+            "bank.csv");
     assertThat(some.exit()).as(some.all()).isEqualTo(1);
     assertThat(some.out()).contains("PAYOUT_UNMATCHED");
   }

@@ -84,8 +84,9 @@ class ReconcilePaymentsTest {
             .replaceFirst(
                 "\"length\":\\d+",
                 "\"length\":"
-                    + (Files.readAllLines(payments()).getFirst().getBytes(
-                            java.nio.charset.StandardCharsets.UTF_8)
+                    + (Files.readAllLines(payments())
+                            .getFirst()
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8)
                             .length
                         + 1)));
     Run on = reports.reconcile("--payments", "api");
@@ -102,7 +103,8 @@ class ReconcilePaymentsTest {
     reports.fetch();
     Path settings = directory.resolve("pasaje.yaml");
     String right = Files.readString(settings);
-    Files.writeString(settings, right.replace("access-token: \"APP_USR-", "access-token: \"APP_USR-9"));
+    Files.writeString(
+        settings, right.replace("access-token: \"APP_USR-", "access-token: \"APP_USR-9"));
     Run refused = reports.reconcile("--payments", "api");
     assertThat(refused.exit()).as(refused.all()).isEqualTo(3);
     assertThat(refused.err()).contains("401");
@@ -155,9 +157,7 @@ class ReconcilePaymentsTest {
   void taxes_of_a_kind_the_terms_do_not_name_are_found() throws IOException {
     Order order = sale();
     String tax =
-        shop.post(
-                "/_sandbox/movements",
-                "{\"description\":\"tax_payment_iibb\",\"amount\":-5.00}")
+        shop.post("/_sandbox/movements", "{\"description\":\"tax_payment_iibb\",\"amount\":-5.00}")
             .path("source_id")
             .asString();
     now();
@@ -211,7 +211,8 @@ class ReconcilePaymentsTest {
     shop.books(directory.resolve("orders.csv"));
     reports.fetch();
 
-    Run shown = reports.run("reports", "show", "orders", "--orders", "orders.csv", "--format", "csv");
+    Run shown =
+        reports.run("reports", "show", "orders", "--orders", "orders.csv", "--format", "csv");
     assertThat(shown.exit()).as(shown.all()).isZero();
     List<String> lines = shown.out().lines().toList();
     assertThat(lines).hasSize(5);
@@ -231,8 +232,7 @@ class ReconcilePaymentsTest {
     Run none = reports.run("reports", "show", "orders");
     assertThat(none.exit()).isEqualTo(2);
     assertThat(none.err()).contains("--orders FILE");
-    Run few =
-        reports.run("reports", "show", "orders", "--orders", "orders.csv", "--most", "2");
+    Run few = reports.run("reports", "show", "orders", "--orders", "orders.csv", "--most", "2");
     assertThat(few.out()).contains("2 more are not listed");
     assertThat(
             reports

@@ -68,17 +68,14 @@ class ReconciledLivesTest {
         });
   }
 
-  private void reconciled(String site, String currency, long seed, int steps)
-      throws IOException {
+  private void reconciled(String site, String currency, long seed, int steps) throws IOException {
     try (Sandbox sandbox = world(seed)) {
       EmulatedShop shop = new EmulatedShop(sandbox, site, currency, new Random(seed));
       reports.settings(shop, "");
       shop.live(steps, NOW);
       shop.books(directory.resolve("orders.csv"));
       reports.fetch();
-      assertThat(reports.run("reports", "prove").out())
-          .as("seed %d", seed)
-          .startsWith("It closes");
+      assertThat(reports.run("reports", "prove").out()).as("seed %d", seed).startsWith("It closes");
 
       Run clean = reports.reconcile();
 
@@ -113,8 +110,7 @@ class ReconciledLivesTest {
       Order unpaid = shop.refused();
       Order promised = shop.sale();
       Order never = shop.sale();
-      List<Order> special =
-          List.of(twice, back, given, less, wrong, open, unpaid, promised, never);
+      List<Order> special = List.of(twice, back, given, less, wrong, open, unpaid, promised, never);
       special.forEach(order -> order.claimed = true);
       shop.live(70, NOW);
 
@@ -138,9 +134,7 @@ class ReconciledLivesTest {
       shop.books(directory.resolve("orders.csv"));
       reports.fetch();
 
-      assertThat(reports.found())
-          .as("seed %d", seed)
-          .containsExactlyInAnyOrderElementsOf(planted);
+      assertThat(reports.found()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(planted);
     }
   }
 

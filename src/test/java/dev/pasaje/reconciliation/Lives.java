@@ -432,7 +432,8 @@ final class Lives {
   }
 
   Inputs.Report report(String family, String file) {
-    return new Inputs.Report(family, file, Optional.of(BEGIN), Optional.of(END), Optional.empty(), List.of());
+    return new Inputs.Report(
+        family, file, Optional.of(BEGIN), Optional.of(END), Optional.empty(), List.of());
   }
 
   List<Inputs.Report> reports() {

@@ -65,8 +65,7 @@ final class OrderSales {
   }
 
   private void add(ReportRow row, String currency) {
-    if (row.reference().isEmpty()
-        || row.kind() == RowClass.PAYMENT && row.gross().signum() < 0) {
+    if (row.reference().isEmpty() || (row.kind() == RowClass.PAYMENT && row.gross().signum() < 0)) {
       return;
     }
     Key key = new Key(row.reference().get(), currency);

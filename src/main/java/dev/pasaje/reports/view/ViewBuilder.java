@@ -234,8 +234,7 @@ public final class ViewBuilder {
                   })
                   .toList();
         };
-    return new ViewTable(
-        view, rows, view == View.ORDERS ? orders.size() - rows.size() : left);
+    return new ViewTable(view, rows, view == View.ORDERS ? orders.size() - rows.size() : left);
   }
 
   /// A payout whose reserve has not come back to zero is still held.
