@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -80,7 +81,7 @@ final class EmulatedShop {
     this.sandbox = sandbox;
     this.account = sandbox.account(site, "real");
     this.currency = currency;
-    this.country = COUNTRIES.getOrDefault(site, COUNTRIES.get("MLA"));
+    this.country = Objects.requireNonNull(COUNTRIES.get(site), site);
     this.dice = dice;
   }
 

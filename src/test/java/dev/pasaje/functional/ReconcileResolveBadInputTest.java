@@ -25,8 +25,11 @@ class ReconcileResolveBadInputTest {
   void found() throws Exception {
     Files.writeString(
         directory.resolve("pasaje.yaml"),
-        "integrations:\n  tienda: {site: MLA, product: checkout-pro}\n"
-            + "  otra: {site: MLA, product: checkout-pro}\n");
+        """
+        integrations:
+          tienda: {site: MLA, product: checkout-pro}
+          otra: {site: MLA, product: checkout-pro}
+        """);
     KeptReports.write(directory.resolve("kept"), "tienda");
     Matcher id = ID.matcher(reconcile().out());
     assertThat(id.find()).isTrue();

@@ -46,7 +46,24 @@ class ReconciledLivesTest {
   @CsvSource({"MLA,ARS,1", "MLA,ARS,2", "MLB,BRL,3", "MLC,CLP,4", "MCO,COP,5", "MLU,UYU,6"})
   void random_lives_reconcile_to_the_cent(String site, String currency, long seed)
       throws IOException {
-    reconciled(site, currency, seed, 80);
+    reconciled(site, currency, seed, 80, "{}");
+  }
+
+  /// Files with all oddities that were met in real ones.
+  @ParameterizedTest
+  @CsvSource({"MLA,ARS,41", "MLB,BRL,42"})
+  void odd_files_reconcile_to_the_cent(String site, String currency, long seed)
+      throws IOException {
+    reconciled(
+        site,
+        currency,
+        seed,
+        80,
+        """
+        {"instalment_rows":true,"observed_yields":true,"mixed_offsets":true,
+         "invalid_taxes_disaggregated":true,"byte_order_mark":true,"carriage_returns":true,
+         "truncated_descriptions":true,"typo_values":true,"reserve_prefix":true}
+        """);
   }
 
   @Tag("slow")
@@ -55,7 +72,7 @@ class ReconciledLivesTest {
   @MethodSource("many")
   void many_random_lives_reconcile_to_the_cent(String site, String currency, long seed)
       throws IOException {
-    reconciled(site, currency, seed, 150);
+    reconciled(site, currency, seed, 150, "{}");
   }
 
   static Stream<Arguments> many() {
@@ -68,10 +85,11 @@ class ReconciledLivesTest {
         });
   }
 
-  private void reconciled(String site, String currency, long seed, int steps) throws IOException {
+  private void reconciled(String site, String currency, long seed, int steps, String quirks) throws IOException {
     try (Sandbox sandbox = world(seed)) {
       EmulatedShop shop = new EmulatedShop(sandbox, site, currency, new Random(seed));
       reports.settings(shop, "");
+      shop.call("PUT", "/_sandbox/reports/quirks", quirks, 200);
       shop.live(steps, NOW);
       shop.books(directory.resolve("orders.csv"));
       reports.fetch();
