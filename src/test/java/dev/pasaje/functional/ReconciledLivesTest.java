@@ -43,10 +43,10 @@ class ReconciledLivesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"MLA,ARS,1", "MLA,ARS,2", "MLB,BRL,3", "MLC,CLP,4", "MCO,COP,5", "MLU,UYU,6"})
+  @CsvSource({"MLA,ARS,1", "MLB,BRL,3", "MLC,CLP,4", "MLU,UYU,6"})
   void random_lives_reconcile_to_the_cent(String site, String currency, long seed)
       throws IOException {
-    reconciled(site, currency, seed, 80, "{}");
+    reconciled(site, currency, seed, 60, "{}");
   }
 
   /// Files with all oddities that were met in real ones.
@@ -58,7 +58,7 @@ class ReconciledLivesTest {
         site,
         currency,
         seed,
-        80,
+        60,
         """
         {"instalment_rows":true,"observed_yields":true,"mixed_offsets":true,
          "invalid_taxes_disaggregated":true,"byte_order_mark":true,"carriage_returns":true,
@@ -107,7 +107,7 @@ class ReconciledLivesTest {
 
   /// Books with a fault of each kind that books can have.
   @ParameterizedTest
-  @ValueSource(longs = {11, 12})
+  @ValueSource(longs = 11)
   void faults_of_the_books_are_found_and_nothing_else(long seed) throws IOException {
     try (Sandbox sandbox = world(seed)) {
       EmulatedShop shop = new EmulatedShop(sandbox, "MLA", "ARS", new Random(seed));
@@ -158,7 +158,7 @@ class ReconciledLivesTest {
 
   /// What happens at Mercado Pago and nobody wrote down.
   @ParameterizedTest
-  @ValueSource(longs = {21})
+  @ValueSource(longs = 21)
   void money_that_came_back_or_is_held_is_found(long seed) throws IOException {
     try (Sandbox sandbox = world(seed)) {
       EmulatedShop shop = new EmulatedShop(sandbox, "MLA", "ARS", new Random(seed));
@@ -181,7 +181,7 @@ class ReconciledLivesTest {
 
   /// Files as they would be if Mercado Pago had made a mistake in each of the ways there are.
   @ParameterizedTest
-  @ValueSource(longs = {31})
+  @ValueSource(longs = 31)
   void faults_of_the_files_are_found_and_nothing_else(long seed) throws IOException {
     try (Sandbox sandbox = world(seed)) {
       EmulatedShop shop = new EmulatedShop(sandbox, "MLA", "ARS", new Random(seed));
