@@ -83,6 +83,7 @@ public final class ViewBuilder {
       }
       case FEES -> cost(row);
       case ORDERS -> orders.row(row, currency(row));
+      case ACTIVITIES, REJECTED -> {}
     }
   }
 
@@ -113,7 +114,7 @@ public final class ViewBuilder {
       }
       case MOVEMENTS -> movement(row, balance);
       case PAYOUTS -> payout(row);
-      case LIQUIDITY, FEES, ORDERS -> {}
+      case LIQUIDITY, FEES, ORDERS, ACTIVITIES, REJECTED -> {}
     }
   }
 
@@ -233,6 +234,8 @@ public final class ViewBuilder {
                     return List.of(key[0], key[1], cost.getValue().toPlainString(), key[2]);
                   })
                   .toList();
+          // Made of other rows.
+          case ACTIVITIES, REJECTED -> List.of();
         };
     return new ViewTable(view, rows, view == View.ORDERS ? orders.size() - rows.size() : left);
   }
