@@ -52,8 +52,7 @@ class ReconciledLivesTest {
   /// Files with all oddities that were met in real ones.
   @ParameterizedTest
   @CsvSource({"MLA,ARS,41", "MLB,BRL,42"})
-  void odd_files_reconcile_to_the_cent(String site, String currency, long seed)
-      throws IOException {
+  void odd_files_reconcile_to_the_cent(String site, String currency, long seed) throws IOException {
     reconciled(
         site,
         currency,
@@ -85,7 +84,8 @@ class ReconciledLivesTest {
         });
   }
 
-  private void reconciled(String site, String currency, long seed, int steps, String quirks) throws IOException {
+  private void reconciled(String site, String currency, long seed, int steps, String quirks)
+      throws IOException {
     try (Sandbox sandbox = world(seed)) {
       EmulatedShop shop = new EmulatedShop(sandbox, site, currency, new Random(seed));
       reports.settings(shop, "");
