@@ -16,11 +16,12 @@ import java.util.List;
 
 /// Which report can be written in which format, and by whom.
 public final class ReportFormats {
-  static final List<Format> READINESS = List.of(Format.values());
+  static final List<Format> READINESS =
+      Arrays.stream(Format.values()).filter(format -> format != Format.XLSX).toList();
 
   /// All but SARIF: a payment is no place in a repository.
   static final List<Format> QUALITY =
-      Arrays.stream(Format.values()).filter(format -> format != Format.SARIF).toList();
+      READINESS.stream().filter(format -> format != Format.SARIF).toList();
 
   private ReportFormats() {}
 
