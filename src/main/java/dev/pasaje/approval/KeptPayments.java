@@ -71,6 +71,28 @@ public final class KeptPayments implements AutoCloseable {
     }
   }
 
+  /// Up to where such a fetch had come; empty when there is none, or one of something else.
+  public static Optional<Instant> begun(Path path, String what) {
+    Path progress = path.resolveSibling(path.getFileName() + ".progress");
+    if (!Files.exists(progress) || !Files.exists(path)) {
+      return Optional.empty();
+    }
+    JsonNode told = Documents.json(progress);
+    try {
+      return told.path("what").asString("").equals(what)
+          ? Optional.of(Instant.parse(told.path("complete").asString("")))
+          : Optional.empty();
+    } catch (DateTimeException broken) {
+      return Optional.empty();
+    }
+  }
+
+  /// Forgets a fetch.
+  public static void remove(Path path) throws IOException {
+    Files.deleteIfExists(path.resolveSibling(path.getFileName() + ".progress"));
+    Files.deleteIfExists(path);
+  }
+
   private static PasajeException refused(String code, Path path, String why) {
     return new PasajeException(
         PasajeException.Kind.USAGE, code, Map.of("file", path.toString(), "why", why));

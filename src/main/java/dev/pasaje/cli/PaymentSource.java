@@ -56,7 +56,7 @@ final class PaymentSource {
     Instant now = desk.terminal().clock().instant();
     Instant end = to.isAfter(now) ? now : to;
     if (keep.isEmpty()) {
-      walk(api, from, from, end, Optional.empty(), attempts);
+      walk(api, from, from, end, Optional.empty(), attempts::add);
       return;
     }
     Path file = desk.terminal().directory().resolve(keep.get());
@@ -67,8 +67,32 @@ final class PaymentSource {
         file(keep.get(), attempts);
       }
       if (begin.isBefore(end)) {
-        walk(api, from, begin, end, Optional.of(kept), attempts);
+        walk(api, from, begin, end, Optional.of(kept), attempts::add);
       }
+    }
+  }
+
+  /// All payments created in a window, in a file. A run that was interrupted goes on; one that
+  /// ended, or was about another window, begins anew, because payments change.
+  void fetch(Settings settings, Integration integration, Instant from, Instant to, Path file) {
+    MercadoPago api =
+        Credentials.production(integration, desk.readiness(settings).access())
+            .orElseThrow(() ->
+                new PasajeException(PasajeException.Kind.USAGE, "reconcile.no-token", Map.of()));
+    String what = integration.id() + " " + from + " " + to;
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      if (KeptPayments.begun(file, what).filter(to::isAfter).isEmpty()) {
+        KeptPayments.remove(file);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("keep", broken);
+    }
+    try (KeptPayments kept = KeptPayments.open(file, what)) {
+      walk(api, from, kept.complete().orElse(from), to, Optional.of(kept), _ -> {});
     }
   }
 
@@ -78,7 +102,7 @@ final class PaymentSource {
       Instant begin,
       Instant to,
       Optional<KeptPayments> kept,
-      Attempts attempts) {
+      Consumer<JsonNode> attempts) {
     RowBar bar = new RowBar(desk.terminal(), bars);
     long all = Duration.between(from, to).toSeconds();
     Call<Long> ended;
@@ -91,7 +115,7 @@ final class PaymentSource {
                   new PaymentPages.Sink() {
                     @Override
                     public void page(List<Payment> payments) {
-                      payments.forEach(payment -> attempts.add(payment.raw()));
+                      payments.forEach(payment -> attempts.accept(payment.raw()));
                       kept.ifPresent(file -> keep(file, payments));
                     }
 
@@ -155,7 +179,7 @@ final class PaymentSource {
         });
   }
 
-  private void lines(Path file, Consumer<JsonNode> each) {
+  void lines(Path file, Consumer<JsonNode> each) {
     if (file.toString().equals("-")) {
       KeptPayments.read("-", desk.terminal().in(), each, _ -> {});
       return;

@@ -68,6 +68,7 @@ final class Reconciler {
                         java.util.stream.Collectors.groupingBy(
                             Inputs.Report::family, java.util.stream.Collectors.counting())));
     rows.copies();
+    SharedNames.apply(bench);
     UnaryOperator<String> movements = within -> Rows.movements(terms, settlement, release, within);
     bench.name("move", movements.apply("1 = 1"));
     progress.accept(1, STEPS);
@@ -94,12 +95,13 @@ final class Reconciler {
     OrderMatching matching = new OrderMatching(bench, terms, movements);
     matching.run();
     progress.accept(3, STEPS);
-    String covered =
-        "("
-            + settled.holds("created_at", terms.grace())
-            + " or "
-            + released.holds("created_at", terms.grace())
-            + ")";
+    UnaryOperator<String> covered =
+        moment ->
+            "("
+                + settled.holds(moment, terms.grace())
+                + " or "
+                + released.holds(moment, terms.grace())
+                + ")";
     new OrderJudging(bench, terms, covered).run();
     progress.accept(4, STEPS);
     Set<String> classes =
@@ -189,7 +191,7 @@ final class Reconciler {
       }
     }
     for (String family : List.of("settlement", "release")) {
-      for (Coverage.Range gap : inputs.coverage(family).gaps()) {
+      for (Coverage.Range gap : inputs.asked(family).gaps()) {
         found.add(
             new Discrepancy(
                 Code.COVERAGE_GAP,

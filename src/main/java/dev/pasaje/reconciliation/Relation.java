@@ -18,7 +18,7 @@ enum Relation {
   /// Payments as the API gives them.
   PAYMENTS(
       "id reference status amount:money currency refunded:money approved_at:time release_at:time"),
-  PAYMENT_REFUNDS("payment_id refund_id"),
+  PAYMENT_REFUNDS("payment_id refund_id refunded_at:time"),
   /// Credits on the merchant's bank account.
   BANK("credited_at:time amount:money account note line:bigint"),
   SETTLEMENT(
@@ -27,14 +27,14 @@ enum Relation {
           + " transaction_currency fee_amount:money settlement_net_amount:money"
           + " settlement_date:time coupon_amount:money refund_id mkp_fee_amount:money"
           + " financing_fee_amount:money shipping_fee_amount:money taxes_amount:money"
-          + " taxes_sum:money installments:integer installment_number"
+          + " taxes_sum:money taxes_disaggregated installments:integer installment_number"
           + " installment_net_amount:money order_id shipping_id pack_id pos_id"
           + " money_release_date:time order_mp transaction_intent_id tax_detail"),
   RELEASE(
       "file line:bigint row_key occurrence:integer date:time source_id external_reference"
           + " record_type description class net_credit_amount:money net_debit_amount:money"
           + " gross_amount:money mp_fee_amount:money financing_fee_amount:money"
-          + " shipping_fee_amount:money taxes_amount:money effective_coupon_amount:money"
+          + " shipping_fee_amount:money taxes_amount:money taxes_disaggregated effective_coupon_amount:money"
           + " balance_amount:money installments:integer payment_method_type currency order_id"
           + " pack_id shipping_id order_mp transaction_intent_id pos_id"
           + " transaction_approval_date:time payout_bank_account_number refund_id tax_detail");
@@ -61,6 +61,10 @@ enum Relation {
       case "time" -> "timestamp";
       default -> word;
     };
+  }
+
+  List<String> names() {
+    return columns().stream().map(Column::name).toList();
   }
 
   /// Its name as a table.

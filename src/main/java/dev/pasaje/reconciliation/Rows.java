@@ -32,11 +32,14 @@ final class Rows {
         and fee_amount <> mkp_fee_amount + coalesce(financing_fee_amount, 0)
           + coalesce(shipping_fee_amount, 0) - abs(coalesce(coupon_amount, 0))
         then 'FEE_COMPONENT_BREAK'
-      when taxes_sum <> coalesce(taxes_amount, 0) then 'TAX_UNEXPECTED'
+      when taxes_sum <> coalesce(taxes_amount, 0) then 'TAX_UNEXPECTED'%s
       when class = 'payment' and transaction_amount > 0 and abs(%s) > %s then 'FEE_MISMATCH'
     end\
     """
-        .formatted(settlementFeeOff(terms), terms.feeTolerance().toPlainString());
+        .formatted(
+            TaxKinds.strange(terms),
+            settlementFeeOff(terms),
+            terms.feeTolerance().toPlainString());
   }
 
   /// How much more was taken than agreed; null when nothing is agreed.
@@ -64,11 +67,15 @@ final class Rows {
         and net_credit_amount - net_debit_amount <> gross_amount + coalesce(mp_fee_amount, 0)
           + coalesce(financing_fee_amount, 0) + coalesce(shipping_fee_amount, 0)
           + coalesce(taxes_amount, 0) + coalesce(effective_coupon_amount, 0)
-        then 'ROW_IDENTITY_BREAK'
+        then 'ROW_IDENTITY_BREAK'%s%s
       when class = 'payment' and gross_amount > 0 and abs(%s) > %s then 'FEE_MISMATCH'
     end\
     """
-        .formatted(releaseFeeOff(terms), terms.feeTolerance().toPlainString());
+        .formatted(
+            TaxKinds.strange(terms),
+            TaxKinds.strangeRow(terms),
+            releaseFeeOff(terms),
+            terms.feeTolerance().toPlainString());
   }
 
   static String releaseFeeOff(Terms terms) {
@@ -88,7 +95,8 @@ final class Rows {
     return """
     case %1$s
       when 'FEE_MISMATCH' then -%2$s
-      when 'TAX_UNEXPECTED' then taxes_sum - coalesce(taxes_amount, 0)
+      when 'TAX_UNEXPECTED' then case when taxes_sum <> coalesce(taxes_amount, 0)
+        then taxes_sum - coalesce(taxes_amount, 0) else taxes_amount end
       when 'FEE_COMPONENT_BREAK' then fee_amount - mkp_fee_amount
         - coalesce(financing_fee_amount, 0) - coalesce(shipping_fee_amount, 0)
       when 'ROW_IDENTITY_BREAK' then settlement_net_amount - transaction_amount
@@ -106,6 +114,8 @@ final class Rows {
     return """
     case %1$s
       when 'FEE_MISMATCH' then -%2$s
+      when 'TAX_UNEXPECTED' then case when class = 'tax' then net_credit_amount - net_debit_amount
+        else taxes_amount end
       when 'ROW_IDENTITY_BREAK' then net_credit_amount - net_debit_amount - gross_amount
         - coalesce(mp_fee_amount, 0) - coalesce(financing_fee_amount, 0)
         - coalesce(shipping_fee_amount, 0) - coalesce(taxes_amount, 0)

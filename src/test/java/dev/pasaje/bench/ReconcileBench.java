@@ -251,6 +251,7 @@ public final class ReconcileBench {
                       Optional.of(directory.resolve("orders.parquet")),
                       Optional.empty(),
                       Optional.empty(),
+                      Optional.empty(),
                       Terms.USUAL,
                       run),
                   Instant.parse("2026-11-24T12:00:00Z"),

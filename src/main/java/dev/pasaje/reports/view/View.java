@@ -17,6 +17,8 @@ public enum View {
   FEES("month kind amount currency", 2),
   /// Money that left for a bank; from release reports.
   PAYOUTS("date source_id amount account state currency", 2),
+  /// Each order of the shop and what the reports say beside it; from both reports.
+  ORDERS("reference total paid returned fees taxes net free currency", -1),
   /// How many operations of which status, and their money; from activities and marketplace reports.
   ACTIVITIES("state type operations gross fees net", -1),
   /// What kept operations from being approved, the dearest first; from the same reports.
