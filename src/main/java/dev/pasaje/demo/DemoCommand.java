@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /// The whole passage on the emulator, in the terminal: no question, no account, no network.
 @Command(name = "demo")
 public final class DemoCommand implements Callable<Integer> {
-  private static final int STEPS = 5;
+  private static final int STEPS = 6;
   private static final int SALES = 60;
   private static final long SEED = 7;
 
@@ -69,6 +69,8 @@ public final class DemoCommand implements Callable<Integer> {
       step(4, "step.after", Map.of());
       ReadinessReport after = demo.after();
       show(after, "after.html");
+      step(5, "step.passage", Map.of());
+      boolean passed = passage(sandbox);
       Season.Figures storm = storm();
       terminal
           .out()
@@ -81,8 +83,16 @@ public final class DemoCommand implements Callable<Integer> {
       boolean asTold =
           before.verdict() == Verdict.NOT_READY
               && after.verdict() == Verdict.READY
+              && passed
               && storm.right() == SALES;
       return asTold ? 0 : 1;
+    }
+  }
+
+  private boolean passage(Sandbox sandbox) {
+    Path shop = terminal.directory().resolve(directory).resolve("shop");
+    try (Passage passage = new Passage(sandbox, terminal.clock(), "Pasaje/" + release, shop)) {
+      return passage.show(terminal, texts);
     }
   }
 
@@ -90,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
   /// among its figures, and are silenced.
   private Season.Figures storm() throws IOException {
     LOG.setLevel(Level.OFF);
-    step(5, "step.storm", Map.of("count", String.valueOf(SALES)));
+    step(6, "step.storm", Map.of("count", String.valueOf(SALES)));
     Path store = Files.createTempDirectory("pasaje-storm-").resolve("pasaje.db");
     SandboxOptions options =
         SandboxOptions.usual().withSeed(SEED).withStart(terminal.clock().instant());
