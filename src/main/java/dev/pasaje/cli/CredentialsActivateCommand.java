@@ -7,8 +7,10 @@ import dev.pasaje.check.Waiver;
 import dev.pasaje.credentials.activation.Activation;
 import dev.pasaje.credentials.activation.Plan;
 import dev.pasaje.credentials.activation.Proof;
+import dev.pasaje.db.Database;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
+import dev.pasaje.notifications.Inbox;
 import dev.pasaje.readiness.Judgement;
 import dev.pasaje.readiness.Readiness;
 import dev.pasaje.readiness.ReadinessReport;
@@ -113,7 +115,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
     } else if (!proveOnly && !written(one, readiness, activation, by)) {
       return 2;
     }
-    return proved(one, readiness, activation, by, sale);
+    return proved(settings, one, readiness, activation, by, sale);
   }
 
   /// The verdict, the plan, a yes, the writing.
@@ -185,7 +187,22 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
         .toList();
   }
 
+  /// With the inbox, when it is Pasaje that is told.
+  private List<Proof> look(
+      Settings settings,
+      Integration one,
+      Readiness readiness,
+      Optional<SwitchProof.Sale> sale) {
+    if (!SwitchProof.ownReceiver(one)) {
+      return new SwitchProof(readiness).look(one, sale);
+    }
+    try (Database database = Database.open(settings.storeUrl(), terminal.directory())) {
+      return new SwitchProof(readiness, Optional.of(new Inbox(database))).look(one, sale);
+    }
+  }
+
   private int proved(
+      Settings settings,
       Integration one,
       Readiness readiness,
       Activation activation,
@@ -193,8 +210,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
       Optional<SwitchProof.Sale> sale) {
     boolean live = activation.status().state().equals("active");
     if (live) {
-      List<Proof> proofs = new SwitchProof(readiness).look(one, sale);
-      activation.record(proofs, by);
+      activation.record(look(settings, one, readiness, sale), by);
     }
     var status = activation.status();
     output.write(
