@@ -47,6 +47,7 @@ import dev.pasaje.cli.ReportsShowCommand;
 import dev.pasaje.cli.RestoreCommand;
 import dev.pasaje.cli.RunsCommand;
 import dev.pasaje.cli.ServeCommand;
+import dev.pasaje.cli.HiddenInput;
 import dev.pasaje.cli.Terminal;
 import dev.pasaje.cli.TlsMeasureCommand;
 import dev.pasaje.demo.DemoCommand;
@@ -86,6 +87,10 @@ public final class Pasaje {
             System.getenv(),
             Path.of("").toAbsolutePath(),
             InstantSource.system());
+    if (terminal.interactive() && console != null) {
+      terminal =
+          terminal.asking(new HiddenInput(question -> console.readPassword("%s", question)));
+    }
     int exit = run(arguments, terminal);
     terminal.out().flush();
     System.exit(exit);

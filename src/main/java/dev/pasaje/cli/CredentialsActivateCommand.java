@@ -40,19 +40,12 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
   private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
 
   @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final OneIntegration integration = new OneIntegration();
+  @Mixin final Person person = new Person();
   @Mixin final OutputOptions output = new OutputOptions();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private @Nullable String integration;
 
   @Option(names = "--accept", paramLabel = "CHECK")
   private List<String> accepted = List.of();
-
-  @Option(names = "--reason", paramLabel = "TEXT")
-  private @Nullable String reason;
-
-  @Option(names = "--who", paramLabel = "NAME")
-  private @Nullable String who;
 
   @Option(names = "--resume")
   private boolean resume;
@@ -95,13 +88,13 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
   public Integer call() {
     output.validate(terminal, FORMATS);
     Optional<SwitchProof.Sale> sale = sale();
-    if (!accepted.isEmpty() && (reason == null || reason.isBlank())) {
+    if (!accepted.isEmpty() && !person.givesReason()) {
       throw usage("activation.reason", Map.of());
     }
     Settings settings = desk.settings(global);
     Integration one = vaults.one(settings, integration);
     Readiness readiness = desk.readiness(settings);
-    By by = vaults.by(who, reason, "activate");
+    By by = person.by(terminal, "activate");
     if (dryRun) {
       Plan plan =
           Activation.plan(one.id(), VaultDesk.targets(settings, one), VaultDesk.production(one));
@@ -156,7 +149,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
         "progress.check",
         Map.of("count", "1", "address", readiness.access().base().toString()));
     LocalDate today = terminal.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
-    By by = vaults.by(who, reason, "");
+    By by = person.by(terminal, "");
     Waivers waivers =
         new Waivers(
             risks().stream()
