@@ -93,6 +93,26 @@ public final class Vault {
     return current;
   }
 
+  /// A value that is kept.
+  ///
+  /// @param current whether it is the entry's latest
+  public record Kept(
+      String integration, String name, int version, boolean current, Secret value) {}
+
+  /// Everything that is kept, older versions too.
+  public List<Kept> kept() {
+    Contents contents = read().contents();
+    return contents.entries().stream()
+        .map(entry ->
+            new Kept(
+                entry.integration(),
+                entry.name(),
+                entry.version(),
+                contents.version(entry.integration(), entry.name()) == entry.version(),
+                entry.value()))
+        .toList();
+  }
+
   /// The versions kept of an entry, oldest first; the last ten at most.
   public List<Integer> versions(String integration, String name) {
     return read().contents().entries().stream()

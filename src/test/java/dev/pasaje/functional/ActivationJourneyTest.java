@@ -3,6 +3,10 @@ package dev.pasaje.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.pasaje.credentials.target.KvServer;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxAccount;
@@ -159,6 +163,7 @@ class ActivationJourneyTest {
         .isEqualTo("rw-r-----");
     assertThat(run("credentials", "status", "--format", "json").exit()).isZero();
     assertThat(runs.getLast().out()).contains("\"state\" : \"active\"", "\"drifted\" : false");
+    followsItsSchema(runs.getLast().out());
 
     Run paid =
         run(
@@ -181,6 +186,7 @@ class ActivationJourneyTest {
     Files.writeString(directory.resolve("app.yaml"), yaml(real).replace("APP_USR", "DRIFTED"));
     assertThat(run("credentials", "status").exit()).isEqualTo(1);
     assertThat(runs.getLast().out()).startsWith("tienda: drifted");
+    followsItsSchema(run("credentials", "status", "--format", "json").out());
     assertThat(run("credentials", "rollback", "--yes").exit()).isEqualTo(2);
     Files.writeString(directory.resolve("app.yaml"), yaml(real));
 
@@ -233,6 +239,15 @@ class ActivationJourneyTest {
     }
     assertThat(directory.resolve("pasaje.vault")).hasBinaryContent(before);
     assertThat(directory.resolve(".env")).content().isEqualTo(env(test));
+  }
+
+  private static void followsItsSchema(String json) throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                Files.readString(Path.of("docs/schemas/activation-status.schema.json")),
+                InputFormat.JSON);
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
   }
 
   /// As the shop's page makes one, with a test card that is approved.
