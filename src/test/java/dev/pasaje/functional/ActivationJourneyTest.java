@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,18 +41,29 @@ class ActivationJourneyTest {
   @TempDir Path directory;
 
   private final List<Run> runs = new ArrayList<>();
-  private Sandbox sandbox;
-  private ShopSite shop;
+  private static Sandbox sandbox;
+  private static ShopSite shop;
+  private static SandboxAccount test;
+  private static SandboxAccount real;
   private KvServer kv;
-  private SandboxAccount test;
-  private SandboxAccount real;
 
-  @BeforeEach
-  void open() throws IOException {
+  /// Nothing here changes them.
+  @BeforeAll
+  static void start() {
     sandbox = Sandbox.start(SandboxOptions.usual());
     test = sandbox.account("MLA", "test-credentials");
     shop = ShopSite.start(sandbox, ShopVariant.READY, 0, Instant.now());
     real = shop.account();
+  }
+
+  @AfterAll
+  static void end() {
+    shop.close();
+    sandbox.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
     kv = new KvServer("s.token");
     kv.put("secret/data/shop/mp", "{\"token\":\"" + test.accessToken() + "\"}");
     settings(sandbox.baseUrl());
@@ -63,8 +76,6 @@ class ActivationJourneyTest {
   @AfterEach
   void close() {
     kv.close();
-    shop.close();
-    sandbox.close();
   }
 
   private void settings(String api) throws IOException {

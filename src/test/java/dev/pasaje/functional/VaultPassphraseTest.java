@@ -38,6 +38,8 @@ class VaultPassphraseTest {
     Run made = here().whispering(PHRASE, PHRASE).pasaje("credentials", "import", "env");
     assertThat(made.exit()).as(made.all()).isZero();
 
+    assertThat(directory.resolve("pasaje.vault")).content().contains(" master argon2id 65536 3 4 ");
+
     Run known = here().whispering(PHRASE).pasaje("credentials", "status");
     assertThat(known.exit()).as(known.all()).isZero();
     byte[] before = Files.readAllBytes(directory.resolve("pasaje.vault"));

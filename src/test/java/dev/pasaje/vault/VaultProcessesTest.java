@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class VaultProcessesTest {
   private static final By ANA = new By("ana", "test");
-  private static final int ENTRIES = 25;
+  private static final int ENTRIES = 10;
   private static final int ROTATE_EVERY = 5;
 
   @TempDir Path directory;
