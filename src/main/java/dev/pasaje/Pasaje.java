@@ -18,6 +18,7 @@ import dev.pasaje.cli.CredentialsStatusCommand;
 import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
+import dev.pasaje.cli.HiddenInput;
 import dev.pasaje.cli.InitCommand;
 import dev.pasaje.cli.NotificationsListCommand;
 import dev.pasaje.cli.NotificationsListenCommand;
@@ -47,7 +48,6 @@ import dev.pasaje.cli.ReportsShowCommand;
 import dev.pasaje.cli.RestoreCommand;
 import dev.pasaje.cli.RunsCommand;
 import dev.pasaje.cli.ServeCommand;
-import dev.pasaje.cli.HiddenInput;
 import dev.pasaje.cli.Terminal;
 import dev.pasaje.cli.TlsMeasureCommand;
 import dev.pasaje.demo.DemoCommand;
@@ -88,8 +88,7 @@ public final class Pasaje {
             Path.of("").toAbsolutePath(),
             InstantSource.system());
     if (terminal.interactive() && console != null) {
-      terminal =
-          terminal.asking(new HiddenInput(question -> console.readPassword("%s", question)));
+      terminal = terminal.asking(new HiddenInput(question -> console.readPassword("%s", question)));
     }
     int exit = run(arguments, terminal);
     terminal.out().flush();

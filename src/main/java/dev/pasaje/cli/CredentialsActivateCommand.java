@@ -182,10 +182,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
 
   /// With the inbox, when it is Pasaje that is told.
   private List<Proof> look(
-      Settings settings,
-      Integration one,
-      Readiness readiness,
-      Optional<SwitchProof.Sale> sale) {
+      Settings settings, Integration one, Readiness readiness, Optional<SwitchProof.Sale> sale) {
     if (!SwitchProof.ownReceiver(one)) {
       return new SwitchProof(readiness).look(one, sale);
     }

@@ -78,7 +78,8 @@ public final class CredentialsRotateKeyCommand implements Callable<Integer> {
               Texts.of("activation", terminal.language())
                   .get(
                       keyFile == null && passphraseFile == null && !typed
-                          ? "rotated" : "rotated-master",
+                          ? "rotated"
+                          : "rotated-master",
                       Map.of("file", vault.file().toString())));
     }
     return 0;

@@ -48,8 +48,8 @@ final class VaultDesk {
     return Vault.open(settings.passage().vault(), key(settings), terminal.clock());
   }
 
-  /// The vault; when there is none yet, a new one: under a new key when the settings name a key file
-  /// that is not there either, under a passphrase typed twice when no key is given at all.
+  /// The vault; when there is none yet, a new one: under a new key when the settings name a key
+  /// file that is not there either, under a passphrase typed twice when no key is given at all.
   Vault openOrCreate(Settings settings, By by) {
     Path file = settings.passage().vault();
     Optional<Path> keyFile = settings.passage().keyFile();
@@ -66,8 +66,7 @@ final class VaultDesk {
     if (given.isEmpty() && !Files.exists(file)) {
       Optional<Secret> typed = terminal.hidden().fresh(terminal.language(), file);
       if (typed.isPresent()) {
-        return Vault.openOrCreate(
-            file, MasterKey.passphrase(typed.get()), terminal.clock(), by);
+        return Vault.openOrCreate(file, MasterKey.passphrase(typed.get()), terminal.clock(), by);
       }
     }
     return Vault.openOrCreate(file, key(settings), terminal.clock(), by);

@@ -27,7 +27,8 @@ final class VaultSecrets {
       String where = "vault " + kept.name();
       boolean inUse = kept.current() && !kept.name().equals(Activation.ENTRY);
       inside(kept.value())
-          .forEach(value -> all.add(new KnownSecrets.Elsewhere(kept.integration(), where, inUse, value)));
+          .forEach(value ->
+              all.add(new KnownSecrets.Elsewhere(kept.integration(), where, inUse, value)));
     }
     return all;
   }

@@ -44,8 +44,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The activation of a shop that takes its credentials from four files, and the way back. The shop's
-/// page shows the public key that stands in the first of them.
+/// The activation of a shop that takes its credentials from four files, and the way back. The
+/// shop's page shows the public key that stands in the first of them.
 final class Passage implements AutoCloseable {
   private static final String ID = "tienda";
   private static final By PERSON = new By("demo", "going live");
@@ -75,8 +75,13 @@ final class Passage implements AutoCloseable {
       this.activation = new Activation(vault, ID, targets, clock, _ -> {});
       Target first = targets.getFirst();
       this.shop = ShopSite.start(sandbox, ShopVariant.READY, 0, clock.instant());
-      shop.show(
-          () -> first.read().values().get("MP_PUBLIC_KEY").map(Secret::reveal).orElse(""));
+      shop.show(() ->
+          first
+              .read()
+              .values()
+              .getOrDefault("MP_PUBLIC_KEY", Optional.empty())
+              .map(Secret::reveal)
+              .orElse(""));
       vault.replace(
           List.of(
               Change.put(ID, SECRETS.getFirst(), Secret.of(shop.account().accessToken())),

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The credentials of the integrations of the settings and of the vault, by their hashes: enough to say that a found
-/// value is one of them.
+/// The credentials of the integrations of the settings and of the vault, by their hashes: enough to
+/// say that a found value is one of them.
 public final class KnownSecrets {
   public static final KnownSecrets NONE = new KnownSecrets(Map.of(), Map.of());
   private static final Pattern APPLICATION =

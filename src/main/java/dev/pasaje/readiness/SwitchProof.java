@@ -115,9 +115,8 @@ public final class SwitchProof {
     boolean kept =
         arrivals(integration)
             .filter(one -> one.id() > before)
-            .anyMatch(
-                one ->
-                    integration.webhookSecrets().isEmpty() || one.signature().equals("verified"));
+            .anyMatch(one ->
+                integration.webhookSecrets().isEmpty() || one.signature().equals("verified"));
     return new Proof(
         "notifications",
         kept ? "passed" : "failed",
@@ -126,8 +125,8 @@ public final class SwitchProof {
 
   private Stream<Inbox.Entry> arrivals(Integration integration) {
     return inbox.stream()
-        .flatMap(one ->
-            one.latest(new Inbox.Filter(integration.id(), "", ""), MOST_ARRIVALS).stream());
+        .flatMap(
+            one -> one.latest(new Inbox.Filter(integration.id(), "", ""), MOST_ARRIVALS).stream());
   }
 
   /// The worst outcome of some findings, and which they were.

@@ -170,8 +170,8 @@ public final class Service implements AutoCloseable {
     }
     worker.start();
     dispatcher.start();
-    around.ifPresent(one ->
-        sellers.start(new Renewals(one, applications, conditions.node(), sellers)));
+    around.ifPresent(
+        one -> sellers.start(new Renewals(one, applications, conditions.node(), sellers)));
     schedules =
         Schedules.start(
             surroundings,

@@ -38,7 +38,8 @@ final class PassageSettings {
   private final Map<String, List<TargetSpec>> targets = new LinkedHashMap<>();
   private @Nullable Vault vault;
 
-  PassageSettings(Section section, Path directory, Map<String, String> environment, Passphrases people) {
+  PassageSettings(
+      Section section, Path directory, Map<String, String> environment, Passphrases people) {
     this.directory = directory;
     this.environment = environment;
     this.people = people;

@@ -96,8 +96,7 @@ public final class Vault {
   /// A value that is kept.
   ///
   /// @param current whether it is the entry's latest
-  public record Kept(
-      String integration, String name, int version, boolean current, Secret value) {}
+  public record Kept(String integration, String name, int version, boolean current, Secret value) {}
 
   /// Everything that is kept, older versions too.
   public List<Kept> kept() {

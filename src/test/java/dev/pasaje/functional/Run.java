@@ -67,13 +67,13 @@ record Run(int exit, String out, String err) {
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       Terminal terminal =
           Terminal.of(
-              new PrintStream(out, false, StandardCharsets.UTF_8),
-              new PrintStream(err, true, StandardCharsets.UTF_8),
-              new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-              !input.isEmpty(),
-              environment,
-              directory,
-              clock)
+                  new PrintStream(out, false, StandardCharsets.UTF_8),
+                  new PrintStream(err, true, StandardCharsets.UTF_8),
+                  new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                  !input.isEmpty(),
+                  environment,
+                  directory,
+                  clock)
               .asking(hidden);
       int exit = Pasaje.run(arguments, terminal);
       return new Run(

@@ -185,7 +185,9 @@ class SecretJourneyTest {
           "{\"application\":%d,\"topic\":\"payment\",\"id\":\"%s\",\"url\":\"%s\"}"
               .formatted(real.applicationId(), shop.sale(), at + "/n/tienda");
       assertThat(
-              ask("simulate", posted(sandbox.baseUrl() + "/_sandbox/simulate", "application/json", simulated)))
+              ask(
+                  "simulate",
+                  posted(sandbox.baseUrl() + "/_sandbox/simulate", "application/json", simulated)))
           .startsWith("200")
           .contains("200");
       seller(at);
@@ -257,7 +259,8 @@ class SecretJourneyTest {
       Run run =
           Run.in(directory)
               .now()
-              .pasaje("check", "--debug", "--format", format, "--output", format + "=out." + format);
+              .pasaje(
+                  "check", "--debug", "--format", format, "--output", format + "=out." + format);
       told.put("check " + format, run.all());
     }
     for (String format : List.of("text", "json")) {

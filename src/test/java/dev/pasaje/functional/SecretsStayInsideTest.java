@@ -133,7 +133,8 @@ class SecretsStayInsideTest {
         List<String> words = new ArrayList<>(List.of("credentials"));
         words.addAll(List.of(arguments.split(" ")));
         words.addAll(List.of("--debug", "--integration", "tienda"));
-        if (arguments.startsWith("scan") || arguments.startsWith("rotate")
+        if (arguments.startsWith("scan")
+            || arguments.startsWith("rotate")
             || arguments.equals("sellers")) {
           words.removeLast();
           words.removeLast();

@@ -122,11 +122,9 @@ class SwitchProofTest {
     shown[0] = sandbox.account("MLA", "test-user").publicKey();
     Proof other = of("page", proof.look(tienda, Optional.empty()));
 
-    assertThat(before)
-        .isEqualTo(new Proof("page", "failed", "test-key-in-production-page"));
+    assertThat(before).isEqualTo(new Proof("page", "failed", "test-key-in-production-page"));
     assertThat(after.outcome()).isEqualTo("passed");
-    assertThat(other)
-        .isEqualTo(new Proof("page", "failed", "public-key-of-another-application"));
+    assertThat(other).isEqualTo(new Proof("page", "failed", "public-key-of-another-application"));
   }
 
   @Test
@@ -160,8 +158,7 @@ class SwitchProofTest {
         Front front = new Front(service.port(), directory.resolve("front"))) {
       SwitchProof proof =
           new SwitchProof(
-              readiness(List.of(authority, front.authority())),
-              Optional.of(new Inbox(database)));
+              readiness(List.of(authority, front.authority())), Optional.of(new Inbox(database)));
       Integration tienda = integration(front.receiver("tienda"));
 
       Proof kept = of("notifications", proof.look(tienda, Optional.empty()));
@@ -205,8 +202,7 @@ class SwitchProofTest {
     }
 
     URI receiver(String integration) {
-      return URI.create(
-          "https://127.0.0.1:" + server.getAddress().getPort() + "/n/" + integration);
+      return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/n/" + integration);
     }
 
     void swallow() {

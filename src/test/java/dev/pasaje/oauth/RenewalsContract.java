@@ -335,7 +335,6 @@ abstract class RenewalsContract {
     database
         .write()
         .useTransaction(handle ->
-            Sellers.hint(
-                handle, seller.integration(), seller.userId(), market.clock().instant()));
+            Sellers.hint(handle, seller.integration(), seller.userId(), market.clock().instant()));
   }
 }

@@ -124,8 +124,7 @@ class VaultProcessesTest {
     for (PrivateFile.Moment moment : PrivateFile.Moment.values()) {
       String next = "new at " + moment;
       String before = vault().get("tienda", "a").orElseThrow().reveal();
-      assertThatThrownBy(
-              () -> killedAt(moment).put("tienda", "a", Secret.of(next), ANA))
+      assertThatThrownBy(() -> killedAt(moment).put("tienda", "a", Secret.of(next), ANA))
           .isInstanceOf(Killed.class);
       assertThat(vault().get("tienda", "a").orElseThrow().reveal())
           .as(moment.name())
@@ -237,8 +236,7 @@ class VaultProcessesTest {
       String role = arguments[1];
       MasterKey key =
           MasterKey.find(Map.of(), java.util.Optional.of(directory.resolve("key"))).orElseThrow();
-      Vault vault =
-          Vault.open(directory.resolve("pasaje.vault"), key, InstantSource.system());
+      Vault vault = Vault.open(directory.resolve("pasaje.vault"), key, InstantSource.system());
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       say("begun");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VaultTest {
   private static final InstantSource CLOCK = () -> Instant.parse("2026-11-24T12:00:00Z");
+
   /// The usual costs are paid once, in VaultPassphraseTest.
   private static final MasterKey.Costs CHEAP = new MasterKey.Costs(64, 1, 1);
 
