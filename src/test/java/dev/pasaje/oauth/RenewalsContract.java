@@ -298,7 +298,6 @@ abstract class RenewalsContract {
   @Test
   void a_withdrawal_counts_when_mercado_pago_confirms_it() throws Exception {
     Seller seller = linked();
-    Sellers sellers = new Sellers(database);
     hint(seller);
     run();
     assertThat(now(seller).state())
