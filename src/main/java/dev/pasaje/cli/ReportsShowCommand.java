@@ -106,6 +106,13 @@ public final class ReportsShowCommand implements Callable<Integer> {
     Optional<Integration> whose =
         settings.map(known -> ReportDesk.one(desk.chosen(known, integrations)));
     Archive kept = ReportDesk.archive(terminal, settings, archive);
+    if (wanted.ofOperations()) {
+      List<Path> read =
+          whose
+              .map(one -> ReportActivities.files(kept, one.id()))
+              .orElseGet(() -> files.stream().map(terminal.directory()::resolve).toList());
+      return ReportActivities.table(wanted, new ReportActivities(terminal).read(read));
+    }
     ViewBuilder builder =
         new ViewBuilder(
             wanted,

@@ -74,6 +74,7 @@ public final class ViewBuilder {
         }
       }
       case FEES -> cost(row);
+      case ACTIVITIES, REJECTED -> {}
     }
   }
 
@@ -104,7 +105,7 @@ public final class ViewBuilder {
       }
       case MOVEMENTS -> movement(row, balance);
       case PAYOUTS -> payout(row);
-      case LIQUIDITY, FEES -> {}
+      case LIQUIDITY, FEES, ACTIVITIES, REJECTED -> {}
     }
   }
 
@@ -223,6 +224,8 @@ public final class ViewBuilder {
                     return List.of(key[0], key[1], cost.getValue().toPlainString(), key[2]);
                   })
                   .toList();
+          // Made of other rows.
+          case ACTIVITIES, REJECTED -> List.of();
         };
     return new ViewTable(view, rows, left);
   }
