@@ -18,6 +18,7 @@ import dev.pasaje.cli.CredentialsStatusCommand;
 import dev.pasaje.cli.CredentialsVerifyCommand;
 import dev.pasaje.cli.DoctorCommand;
 import dev.pasaje.cli.ExplainCommand;
+import dev.pasaje.cli.HiddenInput;
 import dev.pasaje.cli.InitCommand;
 import dev.pasaje.cli.NotificationsListCommand;
 import dev.pasaje.cli.NotificationsListenCommand;
@@ -87,6 +88,9 @@ public final class Pasaje {
             System.getenv(),
             Path.of("").toAbsolutePath(),
             InstantSource.system());
+    if (terminal.interactive() && console != null) {
+      terminal = terminal.asking(new HiddenInput(question -> console.readPassword("%s", question)));
+    }
     int exit = run(arguments, terminal);
     terminal.out().flush();
     System.exit(exit);

@@ -7,8 +7,10 @@ import dev.pasaje.check.Waiver;
 import dev.pasaje.credentials.activation.Activation;
 import dev.pasaje.credentials.activation.Plan;
 import dev.pasaje.credentials.activation.Proof;
+import dev.pasaje.db.Database;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
+import dev.pasaje.notifications.Inbox;
 import dev.pasaje.readiness.Judgement;
 import dev.pasaje.readiness.Readiness;
 import dev.pasaje.readiness.ReadinessReport;
@@ -38,19 +40,12 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
   private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
 
   @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final OneIntegration integration = new OneIntegration();
+  @Mixin final Person person = new Person();
   @Mixin final OutputOptions output = new OutputOptions();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private @Nullable String integration;
 
   @Option(names = "--accept", paramLabel = "CHECK")
   private List<String> accepted = List.of();
-
-  @Option(names = "--reason", paramLabel = "TEXT")
-  private @Nullable String reason;
-
-  @Option(names = "--who", paramLabel = "NAME")
-  private @Nullable String who;
 
   @Option(names = "--resume")
   private boolean resume;
@@ -93,13 +88,13 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
   public Integer call() {
     output.validate(terminal, FORMATS);
     Optional<SwitchProof.Sale> sale = sale();
-    if (!accepted.isEmpty() && (reason == null || reason.isBlank())) {
+    if (!accepted.isEmpty() && !person.givesReason()) {
       throw usage("activation.reason", Map.of());
     }
     Settings settings = desk.settings(global);
     Integration one = vaults.one(settings, integration);
     Readiness readiness = desk.readiness(settings);
-    By by = vaults.by(who, reason, "activate");
+    By by = person.by(terminal, "activate");
     if (dryRun) {
       Plan plan =
           Activation.plan(one.id(), VaultDesk.targets(settings, one), VaultDesk.production(one));
@@ -113,7 +108,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
     } else if (!proveOnly && !written(one, readiness, activation, by)) {
       return 2;
     }
-    return proved(one, readiness, activation, by, sale);
+    return proved(settings, one, readiness, activation, by, sale);
   }
 
   /// The verdict, the plan, a yes, the writing.
@@ -154,7 +149,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
         "progress.check",
         Map.of("count", "1", "address", readiness.access().base().toString()));
     LocalDate today = terminal.clock().instant().atOffset(ZoneOffset.UTC).toLocalDate();
-    By by = vaults.by(who, reason, "");
+    By by = person.by(terminal, "");
     Waivers waivers =
         new Waivers(
             risks().stream()
@@ -185,7 +180,19 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
         .toList();
   }
 
+  /// With the inbox, when it is Pasaje that is told.
+  private List<Proof> look(
+      Settings settings, Integration one, Readiness readiness, Optional<SwitchProof.Sale> sale) {
+    if (!SwitchProof.ownReceiver(one)) {
+      return new SwitchProof(readiness).look(one, sale);
+    }
+    try (Database database = Database.open(settings.storeUrl(), terminal.directory())) {
+      return new SwitchProof(readiness, Optional.of(new Inbox(database))).look(one, sale);
+    }
+  }
+
   private int proved(
+      Settings settings,
       Integration one,
       Readiness readiness,
       Activation activation,
@@ -193,8 +200,7 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
       Optional<SwitchProof.Sale> sale) {
     boolean live = activation.status().state().equals("active");
     if (live) {
-      List<Proof> proofs = new SwitchProof(readiness).look(one, sale);
-      activation.record(proofs, by);
+      activation.record(look(settings, one, readiness, sale), by);
     }
     var status = activation.status();
     output.write(

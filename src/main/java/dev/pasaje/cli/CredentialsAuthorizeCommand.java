@@ -80,7 +80,7 @@ public final class CredentialsAuthorizeCommand implements Callable<Integer> {
 
   private Vault vault(Settings settings) {
     VaultDesk desk = new VaultDesk(terminal, this.desk);
-    return desk.openOrCreate(settings, desk.by(null, null, "tokens of sellers"));
+    return desk.openOrCreate(settings, new Person().by(terminal, "tokens of sellers"));
   }
 
   private int ask(Authorisations authorisations, Application application, URI back)

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,21 +32,14 @@ public final class CredentialsImportCommand implements Callable<Integer> {
   private static final int MOST = 1 << 20;
 
   @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final OneIntegration integration = new OneIntegration();
+  @Mixin final Person person = new Person();
 
   @Parameters(paramLabel = "FILE", descriptionKey = "import-file")
   private Path file = Path.of("-");
 
-  @Option(names = "--integration", paramLabel = "NAME")
-  private @Nullable String integration;
-
   @Option(names = "--map", paramLabel = "NAME=CREDENTIAL")
   private List<String> mapped = List.of();
-
-  @Option(names = "--reason", paramLabel = "TEXT")
-  private @Nullable String reason;
-
-  @Option(names = "--who", paramLabel = "NAME")
-  private @Nullable String who;
 
   private final Terminal terminal;
   private final Desk desk;
@@ -65,7 +57,7 @@ public final class CredentialsImportCommand implements Callable<Integer> {
     Settings settings = desk.settings(global);
     Integration one = vaults.one(settings, integration);
     FoundCredentials found = FoundCredentials.in(text(), file.toString(), names);
-    By by = vaults.by(who, reason, "import " + file.getFileName());
+    By by = person.by(terminal, "import " + file.getFileName());
     Vault vault = vaults.openOrCreate(settings, by);
     List<Change> changes =
         found.credentials().entrySet().stream()

@@ -7,7 +7,6 @@ import dev.pasaje.render.ActivationReport;
 import dev.pasaje.settings.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,16 +17,9 @@ public final class CredentialsRollbackCommand implements Callable<Integer> {
   private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
 
   @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final OneIntegration integration = new OneIntegration();
+  @Mixin final Person person = new Person();
   @Mixin final OutputOptions output = new OutputOptions();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private @Nullable String integration;
-
-  @Option(names = "--reason", paramLabel = "TEXT")
-  private @Nullable String reason;
-
-  @Option(names = "--who", paramLabel = "NAME")
-  private @Nullable String who;
 
   @Option(names = "--yes")
   private boolean yes;
@@ -55,7 +47,7 @@ public final class CredentialsRollbackCommand implements Callable<Integer> {
     if (!vaults.confirmed(yes)) {
       return 2;
     }
-    activation.rollback(vaults.by(who, reason, "rollback"), force);
+    activation.rollback(person.by(terminal, "rollback"), force);
     var status = activation.status();
     output.write(
         terminal,

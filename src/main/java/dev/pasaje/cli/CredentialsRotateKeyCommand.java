@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 @Command(name = "rotate-key")
 public final class CredentialsRotateKeyCommand implements Callable<Integer> {
   @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final Person person = new Person();
 
   @Option(names = "--new-key-file", paramLabel = "FILE")
   private @Nullable Path keyFile;
@@ -28,11 +29,8 @@ public final class CredentialsRotateKeyCommand implements Callable<Integer> {
   @Option(names = "--new-passphrase-file", paramLabel = "FILE")
   private @Nullable Path passphraseFile;
 
-  @Option(names = "--reason", paramLabel = "TEXT")
-  private @Nullable String reason;
-
-  @Option(names = "--who", paramLabel = "NAME")
-  private @Nullable String who;
+  @Option(names = "--new-passphrase")
+  private boolean typed;
 
   private final Terminal terminal;
   private final Desk desk;
@@ -47,7 +45,7 @@ public final class CredentialsRotateKeyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = desk.settings(global);
-    By by = vaults.by(who, reason, "rotate-key");
+    By by = person.by(terminal, "rotate-key");
     var vault = vaults.open(settings);
     MasterKey next = vaults.key(settings);
     if (keyFile != null) {
@@ -60,6 +58,17 @@ public final class CredentialsRotateKeyCommand implements Callable<Integer> {
       next =
           MasterKey.passphrase(
               Secret.of(text(terminal.directory().resolve(passphraseFile)).stripTrailing()));
+    } else if (typed) {
+      next =
+          terminal
+              .hidden()
+              .fresh(terminal.language(), vault.file())
+              .map(MasterKey::passphrase)
+              .orElseThrow(() ->
+                  new PasajeException(
+                      PasajeException.Kind.USAGE,
+                      "vault.no-terminal",
+                      Map.of("file", vault.file().toString())));
     }
     vault.rotate(next, by);
     if (!global.quiet()) {
@@ -68,7 +77,9 @@ public final class CredentialsRotateKeyCommand implements Callable<Integer> {
           .println(
               Texts.of("activation", terminal.language())
                   .get(
-                      keyFile == null && passphraseFile == null ? "rotated" : "rotated-master",
+                      keyFile == null && passphraseFile == null && !typed
+                          ? "rotated"
+                          : "rotated-master",
                       Map.of("file", vault.file().toString())));
     }
     return 0;

@@ -10,11 +10,14 @@ import dev.pasaje.render.LeakReport;
 import dev.pasaje.render.LeakSarif;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.text.Texts;
+import dev.pasaje.vault.MasterKey;
+import dev.pasaje.vault.Vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,11 +92,7 @@ public final class CredentialsScanCommand implements Callable<Integer> {
   }
 
   private int scan(Path where) {
-    KnownSecrets known =
-        desk.settingsIfAny(global)
-            .map(Settings::integrations)
-            .map(KnownSecrets::of)
-            .orElse(KnownSecrets.NONE);
+    KnownSecrets known = desk.settingsIfAny(global).map(this::known).orElse(KnownSecrets.NONE);
     RowBar bar = new RowBar(terminal, !global.quiet());
     LeakScan scan =
         new LeakScan(
@@ -119,6 +118,18 @@ public final class CredentialsScanCommand implements Callable<Integer> {
                   throw new IllegalArgumentException(format.id());
             });
     return report.exitCode();
+  }
+
+  /// A commit hook asks nobody: a vault is looked into when its key is given.
+  private KnownSecrets known(Settings settings) {
+    Path file = settings.passage().vault();
+    Optional<MasterKey> key =
+        Files.exists(file)
+            ? MasterKey.find(terminal.environment(), settings.passage().keyFile())
+            : Optional.empty();
+    return KnownSecrets.of(
+        settings.integrations(),
+        key.map(one -> VaultSecrets.of(Vault.open(file, one, terminal.clock()))).orElse(List.of()));
   }
 
   private AllowList allowed(Path where) {

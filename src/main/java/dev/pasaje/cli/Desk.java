@@ -32,12 +32,13 @@ final class Desk {
   }
 
   Settings settings(GlobalOptions global) {
-    return new SettingsFile(terminal.environment(), terminal.directory())
+    return new SettingsFile(terminal.environment(), terminal.directory(), terminal.passphrases())
         .read(global.config().map(terminal.directory()::resolve));
   }
 
   Optional<Settings> settingsIfAny(GlobalOptions global) {
-    SettingsFile file = new SettingsFile(terminal.environment(), terminal.directory());
+    SettingsFile file =
+        new SettingsFile(terminal.environment(), terminal.directory(), terminal.passphrases());
     Optional<java.nio.file.Path> named = global.config().map(terminal.directory()::resolve);
     return file.find(named).isPresent() ? Optional.of(file.read(named)) : Optional.empty();
   }

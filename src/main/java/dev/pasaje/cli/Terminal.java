@@ -2,6 +2,7 @@
 package dev.pasaje.cli;
 
 import dev.pasaje.text.Language;
+import dev.pasaje.vault.Passphrases;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param unicode whether symbols beyond ASCII can be shown
 /// @param width columns
 /// @param directory the working directory, against which paths are resolved
+/// @param hidden where a passphrase is asked for
 public record Terminal(
     PrintStream out,
     PrintStream err,
@@ -31,7 +33,8 @@ public record Terminal(
     Language language,
     Map<String, String> environment,
     Path directory,
-    InstantSource clock) {
+    InstantSource clock,
+    HiddenInput hidden) {
 
   /// The terminal of this process, adjusted by the flags that must be known before any other is
   /// parsed: `--lang` and `--no-color`.
@@ -49,7 +52,29 @@ public record Terminal(
         language,
         process.environment,
         process.directory,
-        process.clock);
+        process.clock,
+        process.hidden);
+  }
+
+  /// The same, where a person can type what must not be seen.
+  public Terminal asking(HiddenInput person) {
+    return new Terminal(
+        out,
+        err,
+        in,
+        interactive,
+        colour,
+        unicode,
+        width,
+        language,
+        environment,
+        directory,
+        clock,
+        person);
+  }
+
+  Passphrases passphrases() {
+    return hidden.in(language);
   }
 
   /// What the environment says of a process's terminal.
@@ -85,7 +110,8 @@ public record Terminal(
         language,
         environment,
         directory,
-        clock);
+        clock,
+        HiddenInput.NONE);
   }
 
   private static int columns(Map<String, String> environment) {

@@ -29,9 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// What the commands around the vault share: opening it, who asks, the targets, a yes.
+/// What the commands around the vault share: opening it, the targets, a yes.
 final class VaultDesk {
   private static final Set<String> YES = Set.of("y", "yes", "s", "si", "sí", "sim");
   private static final Duration TARGET_LIMIT = Duration.ofSeconds(15);
@@ -45,21 +44,12 @@ final class VaultDesk {
     this.desk = desk;
   }
 
-  By by(@Nullable String who, @Nullable String why, String otherwise) {
-    Map<String, String> environment = terminal.environment();
-    String name =
-        who != null
-            ? who
-            : environment.getOrDefault("USER", environment.getOrDefault("LOGNAME", "-"));
-    return new By(name, why == null ? otherwise : why);
-  }
-
   Vault open(Settings settings) {
     return Vault.open(settings.passage().vault(), key(settings), terminal.clock());
   }
 
-  /// The vault; when there is none yet, a new one, and when the settings name a key file that is
-  /// not there either, a new key in it.
+  /// The vault; when there is none yet, a new one: under a new key when the settings name a key
+  /// file that is not there either, under a passphrase typed twice when no key is given at all.
   Vault openOrCreate(Settings settings, By by) {
     Path file = settings.passage().vault();
     Optional<Path> keyFile = settings.passage().keyFile();
@@ -73,16 +63,21 @@ final class VaultDesk {
                   .get("key-made", Map.of("file", keyFile.get().toString())));
       return Vault.openOrCreate(file, made, terminal.clock(), by);
     }
+    if (given.isEmpty() && !Files.exists(file)) {
+      Optional<Secret> typed = terminal.hidden().fresh(terminal.language(), file);
+      if (typed.isPresent()) {
+        return Vault.openOrCreate(file, MasterKey.passphrase(typed.get()), terminal.clock(), by);
+      }
+    }
     return Vault.openOrCreate(file, key(settings), terminal.clock(), by);
   }
 
   MasterKey key(Settings settings) {
-    return MasterKey.find(terminal.environment(), settings.passage().keyFile())
-        .orElseThrow(() ->
-            new PasajeException(
-                PasajeException.Kind.USAGE,
-                "vault.no-key",
-                Map.of("file", settings.passage().vault().toString())));
+    return MasterKey.find(
+        terminal.environment(),
+        settings.passage().keyFile(),
+        settings.passage().vault(),
+        terminal.passphrases());
   }
 
   Activation activation(
@@ -117,8 +112,8 @@ final class VaultDesk {
   }
 
   /// The one integration a command is about.
-  Integration one(Settings settings, @Nullable String name) {
-    List<Integration> found = desk.chosen(settings, name == null ? List.of() : List.of(name));
+  Integration one(Settings settings, OneIntegration named) {
+    List<Integration> found = desk.chosen(settings, named.names());
     if (found.size() != 1) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,

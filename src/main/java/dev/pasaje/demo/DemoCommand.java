@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 /// The whole passage on the emulator, in the terminal: no question, no account, no network.
 @Command(name = "demo")
 public final class DemoCommand implements Callable<Integer> {
-  private static final int STEPS = 6;
+  private static final int STEPS = 7;
   private static final int SALES = 60;
   private static final long SEED = 7;
 
@@ -74,6 +74,8 @@ public final class DemoCommand implements Callable<Integer> {
       step(4, "step.after", Map.of());
       ReadinessReport after = demo.after();
       show(after, "after.html");
+      step(5, "step.passage", Map.of());
+      boolean passed = passage(sandbox);
       boolean right = storm();
       terminal
           .out()
@@ -85,8 +87,18 @@ public final class DemoCommand implements Callable<Integer> {
                       "after", directory.resolve("after.html").toString(),
                       "money", directory.resolve("money.html").toString())));
       boolean asTold =
-          before.verdict() == Verdict.NOT_READY && after.verdict() == Verdict.READY && right;
+          before.verdict() == Verdict.NOT_READY
+              && after.verdict() == Verdict.READY
+              && passed
+              && right;
       return asTold ? 0 : 1;
+    }
+  }
+
+  private boolean passage(Sandbox sandbox) {
+    Path shop = terminal.directory().resolve(directory).resolve("shop");
+    try (Passage passage = new Passage(sandbox, terminal.clock(), "Pasaje/" + release, shop)) {
+      return passage.show(terminal, texts);
     }
   }
 
@@ -94,7 +106,7 @@ public final class DemoCommand implements Callable<Integer> {
   /// warnings that a storm causes would stand among its figures, and are silenced.
   private boolean storm() throws IOException {
     LOG.setLevel(Level.OFF);
-    step(5, "step.storm", Map.of("count", String.valueOf(SALES)));
+    step(6, "step.storm", Map.of("count", String.valueOf(SALES)));
     Path store = Files.createTempDirectory("pasaje-storm-").resolve("pasaje.db");
     SandboxOptions options =
         SandboxOptions.usual().withSeed(SEED).withStart(terminal.clock().instant());
@@ -130,7 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private boolean closing(Closing closing) throws IOException {
-    step(6, "step.closing", Map.of());
+    step(7, "step.closing", Map.of());
     Closing.Figures figures = closing.run();
     Outcome outcome = figures.result().outcome();
     Outcome.Sum matched = outcome.parts().getOrDefault(Outcome.Part.MATCHED, outcome.remainder());

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The credentials of the integrations of the settings, by their hashes: enough to say that a found
-/// value is one of them.
+/// The credentials of the integrations of the settings and of the vault, by their hashes: enough to
+/// say that a found value is one of them.
 public final class KnownSecrets {
   public static final KnownSecrets NONE = new KnownSecrets(Map.of(), Map.of());
   private static final Pattern APPLICATION =
@@ -27,6 +27,17 @@ public final class KnownSecrets {
   }
 
   public static KnownSecrets of(List<Integration> integrations) {
+    return of(integrations, List.of());
+  }
+
+  /// A credential that is kept elsewhere than in the settings.
+  ///
+  /// @param where for people, such as `vault production.access-token`
+  /// @param inUse not an older one that is only kept
+  public record Elsewhere(String integration, String where, boolean inUse, Secret value) {}
+
+  /// Those of the settings, and others, of which the settings' own count first.
+  public static KnownSecrets of(List<Integration> integrations, List<Elsewhere> others) {
     Map<String, Leak.Known> byHash = new HashMap<>();
     Map<String, String> byApplication = new HashMap<>();
     for (Integration integration : integrations) {
@@ -37,6 +48,18 @@ public final class KnownSecrets {
         byHash.put(
             Fingerprint.whole(secret.reveal().strip()),
             new Leak.Known.InUse(id, "webhook-secrets"));
+      }
+    }
+    for (Elsewhere one : others) {
+      String text = one.value().reveal().strip();
+      byHash.putIfAbsent(
+          Fingerprint.whole(text),
+          one.inUse()
+              ? new Leak.Known.InUse(one.integration(), one.where())
+              : new Leak.Known.SameApplication(one.integration()));
+      Matcher token = APPLICATION.matcher(text);
+      if (token.matches()) {
+        byApplication.putIfAbsent(token.group(1), one.integration());
       }
     }
     return new KnownSecrets(byHash, byApplication);

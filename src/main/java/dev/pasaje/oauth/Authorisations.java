@@ -4,7 +4,6 @@ package dev.pasaje.oauth;
 import dev.pasaje.db.Database;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.http.Transport;
-import dev.pasaje.secret.Secret;
 import dev.pasaje.vault.Vault;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -60,16 +59,27 @@ public final class Authorisations {
 
   static URI begin(Application application, URI redirect, Pairs pairs, RandomGenerator random) {
     Link link = Link.to(application, redirect, random);
-    pairs.expect(application.integration(), link.state(), link.verifier());
+    pairs.expect(
+        application.integration(), link.state(), new Pairs.Expected(link.verifier(), redirect));
     return link.address();
   }
 
   /// Makes tokens of the address the seller's browser was sent back to, and keeps them.
   ///
+  /// @param redirect with which the code is exchanged; it must be the one of the link
   /// @param answer that address, or its query alone
   /// @throws PasajeException when the seller said no, the answer belongs to no link of ours, or
   ///   Mercado Pago does not take the code
   public Seller finish(Application application, URI redirect, String answer) {
+    return finish(application, Optional.of(redirect), answer);
+  }
+
+  /// The same, with the address the link was made with.
+  public Seller finish(Application application, String answer) {
+    return finish(application, Optional.empty(), answer);
+  }
+
+  private Seller finish(Application application, Optional<URI> given, String answer) {
     Map<String, String> query = query(answer.strip());
     String state = query.getOrDefault("state", "");
     if (query.containsKey("error")) {
@@ -79,11 +89,12 @@ public final class Authorisations {
     if (code.isBlank() || !state.matches("[A-Za-z0-9_-]{8,64}")) {
       throw usage("oauth.no-code", Map.of());
     }
-    Secret verifier =
+    Pairs.Expected link =
         pairs
             .expected(application.integration(), state)
             .orElseThrow(() -> usage("oauth.state", Map.of()));
-    return switch (endpoint.exchange(application, code, verifier, redirect)) {
+    URI redirect = given.orElse(link.redirect());
+    return switch (endpoint.exchange(application, code, link.verifier(), redirect)) {
       case TokenEndpoint.Answer.Granted granted -> keep(application, granted.pair(), redirect);
       case TokenEndpoint.Answer.Refused refused ->
           throw usage("oauth.code-refused", Map.of("why", refused.error()));

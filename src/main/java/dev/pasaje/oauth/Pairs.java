@@ -5,6 +5,7 @@ import dev.pasaje.secret.Secret;
 import dev.pasaje.vault.By;
 import dev.pasaje.vault.Change;
 import dev.pasaje.vault.Vault;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +26,15 @@ interface Pairs {
   void forget(String integration, String userId);
 
   /// What must be remembered from the making of a link to the answer, by its `state`.
-  void expect(String integration, String state, Secret verifier);
+  void expect(String integration, String state, Expected link);
 
-  /// Gives it back once.
-  Optional<Secret> expected(String integration, String state);
+  /// Gives it back once, whoever asks at the same time.
+  Optional<Expected> expected(String integration, String state);
+
+  /// A link whose answer has not come.
+  ///
+  /// @param redirect the address it was made with; an answer is exchanged with the same
+  record Expected(Secret verifier, URI redirect) {}
 
   static Pairs in(Vault vault, String who) {
     return new InVault(vault, who);
@@ -60,17 +66,24 @@ interface Pairs {
     }
 
     @Override
-    public void expect(String integration, String state, Secret verifier) {
-      vault.put(integration, link(state), verifier, new By(who, "link for a seller"));
+    public void expect(String integration, String state, Expected link) {
+      Secret kept = Secret.of(link.verifier().reveal() + " " + link.redirect());
+      vault.put(integration, link(state), kept, new By(who, "link for a seller"));
     }
 
     @Override
-    public Optional<Secret> expected(String integration, String state) {
-      Optional<Secret> verifier = vault.get(integration, link(state));
-      verifier.ifPresent(_ ->
-          vault.replace(
-              List.of(Change.forget(integration, link(state))), new By(who, "link used")));
-      return verifier;
+    public Optional<Expected> expected(String integration, String state) {
+      int version = vault.version(integration, link(state));
+      Optional<Secret> kept = vault.get(integration, link(state), version);
+      boolean ours =
+          kept.isPresent()
+              && vault.replace(
+                  List.of(Change.forget(integration, link(state)).after(version)),
+                  new By(who, "link used"));
+      return kept.filter(_ -> ours)
+          .map(secret -> secret.reveal().split(" ", 2))
+          .filter(parts -> parts.length == 2)
+          .map(parts -> new Expected(Secret.of(parts[0]), URI.create(parts[1])));
     }
 
     private static String name(String userId) {

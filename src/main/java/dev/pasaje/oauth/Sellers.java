@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /// The sellers in the store. Nodes that share it take turns: whoever claims a seller may work on it
@@ -170,17 +171,19 @@ public final class Sellers {
   }
 
   /// A notification says that a seller withdrew. It is only a hint: the next run asks.
-  public void hint(String integration, String userId, Instant now) {
-    run(
-        """
-        update oauth_seller set check_at = :now
-        where integration = :integration and user_id = :user and state = 'linked'
-        """,
-        update ->
-            update
-                .bind("integration", integration)
-                .bind("user", userId)
-                .bind("now", now.toEpochMilli()));
+  ///
+  /// @param handle of the caller's transaction
+  public static void hint(Handle handle, String integration, String userId, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update oauth_seller set check_at = :now
+            where integration = :integration and user_id = :user and state = 'linked'
+            """)
+        .bind("integration", integration)
+        .bind("user", userId)
+        .bind("now", now.toEpochMilli())
+        .execute();
   }
 
   private int run(String sql, java.util.function.UnaryOperator<Update> arguments) {

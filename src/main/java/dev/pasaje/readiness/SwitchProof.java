@@ -9,13 +9,16 @@ import dev.pasaje.credentials.activation.Proof;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
+import dev.pasaje.notifications.Inbox;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,10 +30,30 @@ public final class SwitchProof {
   public static final Set<String> MENDED_BY_THE_SWITCH =
       Set.of("test-key-in-production-page", "public-key-of-another-application");
 
+  private static final int MOST_ARRIVALS = 200;
+
   private final Readiness readiness;
+  private final Optional<Inbox> inbox;
 
   public SwitchProof(Readiness readiness) {
+    this(readiness, Optional.empty());
+  }
+
+  /// @param inbox of the store that `pasaje serve` writes to, when the receiver is Pasaje's own
+  public SwitchProof(Readiness readiness, Optional<Inbox> inbox) {
     this.readiness = readiness;
+    this.inbox = inbox;
+  }
+
+  /// Whether an integration is told by `pasaje serve`, at `/n/INTEGRATION` or `/n`, whatever proxy
+  /// is before it.
+  public static boolean ownReceiver(Integration integration) {
+    return integration
+        .notifications()
+        .map(URI::getPath)
+        .filter(path ->
+            path.endsWith("/n") || path.endsWith("/n/") || path.endsWith("/n/" + integration.id()))
+        .isPresent();
   }
 
   /// A real payment of little money, with a card token made by the shop's own page.
@@ -50,6 +73,7 @@ public final class SwitchProof {
 
   /// What the world says after the switch.
   public List<Proof> look(Integration integration, Optional<Sale> sale) {
+    long before = arrivals(integration).mapToLong(Inbox.Entry::id).findFirst().orElse(0);
     ReadinessReport report =
         Judgement.of(
             readiness.look(
@@ -69,14 +93,40 @@ public final class SwitchProof {
     proofs.add(
         integration.notifications().isEmpty()
             ? new Proof("notifications", "not-applicable", "")
-            : proof(
-                "notifications",
-                report,
-                finding ->
-                    finding.info().requirement() == Requirement.NOTIFICATIONS
-                        && finding.info().severity().mandatory()));
+            : seen(
+                integration,
+                before,
+                proof(
+                    "notifications",
+                    report,
+                    finding ->
+                        finding.info().requirement() == Requirement.NOTIFICATIONS
+                            && finding.info().severity().mandatory())));
     sale.ifPresent(wanted -> proofs.addAll(sell(integration, wanted)));
     return proofs;
+  }
+
+  /// An answer is not yet a notification kept: what Pasaje's own receiver answered must be in its
+  /// inbox, believed when there is a secret to believe it by.
+  private Proof seen(Integration integration, long before, Proof answered) {
+    if (!answered.outcome().equals("passed") || !ownReceiver(integration) || inbox.isEmpty()) {
+      return answered;
+    }
+    boolean kept =
+        arrivals(integration)
+            .filter(one -> one.id() > before)
+            .anyMatch(one ->
+                integration.webhookSecrets().isEmpty() || one.signature().equals("verified"));
+    return new Proof(
+        "notifications",
+        kept ? "passed" : "failed",
+        answered.detail() + ", " + (kept ? "kept-in-inbox" : "not-in-inbox"));
+  }
+
+  private Stream<Inbox.Entry> arrivals(Integration integration) {
+    return inbox.stream()
+        .flatMap(
+            one -> one.latest(new Inbox.Filter(integration.id(), "", ""), MOST_ARRIVALS).stream());
   }
 
   /// The worst outcome of some findings, and which they were.

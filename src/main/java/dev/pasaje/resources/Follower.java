@@ -16,4 +16,9 @@ public interface Follower {
 
   /// A reading brought nothing new: for whoever cares that there was a reason to read.
   default void unchanged(Handle handle, Snapshot now, String reason, Instant at) {}
+
+  /// A notification spoke of something of which nothing is read, such as a seller that unlinked its
+  /// account. It may be told more than once. What is written here is on disk before the
+  /// notification counts as handled.
+  default void told(Handle handle, String integration, ResourceRef resource, Instant at) {}
 }

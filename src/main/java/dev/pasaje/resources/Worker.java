@@ -40,6 +40,7 @@ public final class Worker {
   private final Surroundings surroundings;
   private final WorkQueue queue;
   private final Snapshots snapshots;
+  private final List<Follower> followers;
   private final List<Lane> lanes;
   private final Limits limits;
   private final String node;
@@ -63,6 +64,7 @@ public final class Worker {
     this.surroundings = surroundings;
     this.queue = new WorkQueue(surroundings.database());
     this.snapshots = new Snapshots(surroundings.database(), followers);
+    this.followers = List.copyOf(followers);
     this.limits = limits;
     this.node = node;
     this.patience = new Patience(jitter);
@@ -247,14 +249,7 @@ public final class Worker {
     Instant now = surroundings.clock().instant();
     return switch (reading) {
       case Reading.Read(Snapshot snapshot) -> store(claim, snapshot, now);
-      case Reading.Nothing _ -> {
-        boolean held =
-            surroundings
-                .database()
-                .write()
-                .inTransaction(handle -> queue.complete(handle, node, claim, now));
-        yield held ? "nothing" : "lost-lease";
-      }
+      case Reading.Nothing _ -> tell(claim, now);
       case Reading.Absent(String why) -> again(claim, patience.absent(claim, why), why, now);
       case Reading.Foreign(String account) -> {
         bury(claim, "foreign: account " + account, now);
@@ -269,6 +264,19 @@ public final class Worker {
       case Reading.Failed(String why, Optional<Duration> retryAfter) ->
           again(claim, patience.failed(claim, retryAfter), why, now);
     };
+  }
+
+  private String tell(WorkQueue.Claim claim, Instant now) {
+    return surroundings
+        .database()
+        .write()
+        .inTransaction(handle -> {
+          if (!queue.complete(handle, node, claim, now)) {
+            return "lost-lease";
+          }
+          followers.forEach(one -> one.told(handle, claim.integration(), claim.resource(), now));
+          return "nothing";
+        });
   }
 
   private String store(WorkQueue.Claim claim, Snapshot snapshot, Instant now) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.serve;
 
-import dev.pasaje.notifications.Receiver;
 import dev.pasaje.oauth.Renewals;
 import dev.pasaje.oauth.Seller;
 import dev.pasaje.oauth.Sellers;
+import dev.pasaje.resources.Follower;
+import dev.pasaje.resources.ResourceKind;
+import dev.pasaje.resources.ResourceRef;
+import dev.pasaje.resources.Snapshot;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,18 +17,22 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jdbi.v3.core.Handle;
 
 /// Looks after the sellers that authorised an application while Pasaje serves: renews their tokens
 /// each minute it is due, shows when they end, and calls for a person while there is time.
-final class SellerKeeper implements Renewals.Events, AutoCloseable {
+final class SellerKeeper implements Renewals.Events, Follower, AutoCloseable {
   private static final Logger LOG = Logger.getLogger("dev.pasaje");
   private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Duration SETTLING = Duration.ofMillis(200);
   private static final Duration STOPPING = Duration.ofSeconds(20);
   private static final Duration SAID_AGAIN = Duration.ofDays(1);
 
@@ -115,20 +122,41 @@ final class SellerKeeper implements Renewals.Events, AutoCloseable {
     }
   }
 
-  /// What a notification says of a seller is only looked into: anybody can write one.
-  void received(Receiver.Received one) {
-    if (!one.topic().equals("mp-connect")
-        || !one.action().equals("application.deauthorized")
-        || !one.disposition().equals("raised")) {
+  @Override
+  public void changed(
+      Handle handle, Snapshot now, Optional<Snapshot> before, String reason, Instant at) {
+    // Of what is read, nothing concerns the sellers.
+  }
+
+  /// What a notification says of a seller is only looked into: anybody can write one. The hint is
+  /// in the store when the notification counts as handled, and the next round looks into it, of
+  /// this node or another.
+  @Override
+  public void told(Handle handle, String integration, ResourceRef resource, Instant at) {
+    if (resource.kind() != ResourceKind.CONNECTION) {
       return;
     }
+    Sellers.hint(handle, integration, resource.id(), at);
+    // The present transaction may not have ended when that round begins.
+    soon();
+  }
+
+  private void soon() {
     try {
-      String user = one.resource().substring(one.resource().indexOf(' ') + 1);
-      sellers.hint(one.integration(), user, clock.instant());
-      turns.execute(round);
-    } catch (RuntimeException failed) {
-      LOG.log(Level.SEVERE, "a withdrawal was not noted; the next renewal will tell", failed);
+      var _ = turns.schedule(round, SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException stopping) {
+      // The next start looks.
     }
+  }
+
+  void linked(Seller seller) {
+    count("linked", seller);
+    log(Level.INFO, "seller {0} authorised", seller.integration() + "/" + seller.userId());
+  }
+
+  /// Anybody can ask for the address, so this is no alarm.
+  void notLinked(String integration, String why) {
+    log(Level.INFO, "an answer to a link of {0} was not taken: {1}", integration, why);
   }
 
   @Override

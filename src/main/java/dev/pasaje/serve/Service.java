@@ -23,6 +23,7 @@ import dev.pasaje.resources.WorkQueue;
 import dev.pasaje.resources.Worker;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.vault.Vault;
+import dev.pasaje.web.OAuthRoutes;
 import dev.pasaje.web.ReceiverRoutes;
 import dev.pasaje.web.Tokens;
 import dev.pasaje.web.Web;
@@ -94,18 +95,6 @@ public final class Service implements AutoCloseable {
                 "Pasaje/" + conditions.release()),
             clock,
             logbook);
-    worker =
-        new Worker(
-            surroundings,
-            integrations,
-            List.of(orders.follower()),
-            new Worker.Limits(
-                Worker.Limits.USUAL.perIntegration(),
-                Worker.Limits.USUAL.atOnce(),
-                lease,
-                Worker.Limits.USUAL.poll()),
-            conditions.node(),
-            conditions.random());
     List<Application> applications = applications(settings);
     sellers =
         new SellerKeeper(
@@ -113,6 +102,18 @@ public final class Service implements AutoCloseable {
             applications.stream().map(Application::integration).toList(),
             metrics.registry(),
             clock);
+    worker =
+        new Worker(
+            surroundings,
+            integrations,
+            List.of(orders.follower(), sellers),
+            new Worker.Limits(
+                Worker.Limits.USUAL.perIntegration(),
+                Worker.Limits.USUAL.atOnce(),
+                lease,
+                Worker.Limits.USUAL.poll()),
+            conditions.node(),
+            conditions.random());
     sweep = new Sweep(surroundings, settings.serve().silenceAfter(), worker::signal);
     receiver =
         new Receiver(
@@ -123,7 +124,6 @@ public final class Service implements AutoCloseable {
             received -> {
               metrics.received(received);
               logbook.received(received);
-              sellers.received(received);
               if (received.disposition().equals("raised")) {
                 worker.signal();
               }
@@ -138,9 +138,20 @@ public final class Service implements AutoCloseable {
             outbox,
             clock,
             failed -> logbook.failed("api", failed));
+    Optional<Authorisations.Surroundings> around =
+        vault.map(opened ->
+            new Authorisations.Surroundings(
+                database,
+                opened,
+                transport,
+                clock,
+                "Pasaje/" + conditions.release(),
+                conditions.random()));
     Web.Pages pages =
         new Web.Pages(
             new ReceiverRoutes(receiver, clock),
+            around.map(one ->
+                new OAuthRoutes(new SellerDesk(new Authorisations(one), applications, sellers))),
             () -> !stopping && receiver.healthy(),
             metrics::text,
             Optional.of(api),
@@ -159,17 +170,8 @@ public final class Service implements AutoCloseable {
     }
     worker.start();
     dispatcher.start();
-    vault.ifPresent(opened -> {
-      Authorisations.Surroundings around =
-          new Authorisations.Surroundings(
-              database,
-              opened,
-              transport,
-              clock,
-              "Pasaje/" + conditions.release(),
-              conditions.random());
-      sellers.start(new Renewals(around, applications, conditions.node(), sellers));
-    });
+    around.ifPresent(
+        one -> sellers.start(new Renewals(one, applications, conditions.node(), sellers)));
     schedules =
         Schedules.start(
             surroundings,

@@ -2,10 +2,10 @@
 package dev.pasaje.settings;
 
 import dev.pasaje.credentials.target.TargetSpec;
-import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.CredentialSet;
 import dev.pasaje.secret.Secret;
 import dev.pasaje.vault.MasterKey;
+import dev.pasaje.vault.Passphrases;
 import dev.pasaje.vault.Vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +32,17 @@ final class PassageSettings {
 
   private final Path directory;
   private final Map<String, String> environment;
+  private final Passphrases people;
   private final Path file;
   private final Optional<Path> keyFile;
   private final Map<String, List<TargetSpec>> targets = new LinkedHashMap<>();
   private @Nullable Vault vault;
 
-  PassageSettings(Section section, Path directory, Map<String, String> environment) {
+  PassageSettings(
+      Section section, Path directory, Map<String, String> environment, Passphrases people) {
     this.directory = directory;
     this.environment = environment;
+    this.people = people;
     this.file = directory.resolve(section.text("file").orElse(Settings.Passage.VAULT));
     this.keyFile = section.text("key-file").map(directory::resolve);
   }
@@ -70,11 +73,7 @@ final class PassageSettings {
       if (!Files.exists(file)) {
         return Optional.empty();
       }
-      MasterKey key =
-          MasterKey.find(environment, keyFile)
-              .orElseThrow(() ->
-                  new PasajeException(
-                      PasajeException.Kind.USAGE, "vault.no-key", Map.of("file", file.toString())));
+      MasterKey key = MasterKey.find(environment, keyFile, file, people);
       // Reading needs no clock.
       vault = Vault.open(file, key, () -> Instant.EPOCH);
     }

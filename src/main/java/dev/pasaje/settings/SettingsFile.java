@@ -9,6 +9,7 @@ import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
 import dev.pasaje.json.Documents;
 import dev.pasaje.secret.Secret;
+import dev.pasaje.vault.Passphrases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +29,19 @@ public final class SettingsFile {
 
   private final Map<String, String> environment;
   private final Path directory;
+  private final Passphrases people;
 
   /// @param environment the process's variables
   /// @param directory where `./pasaje.yaml` is looked for
   public SettingsFile(Map<String, String> environment, Path directory) {
+    this(environment, directory, Passphrases.NONE);
+  }
+
+  /// @param people who can be asked for the passphrase of a vault
+  public SettingsFile(Map<String, String> environment, Path directory, Passphrases people) {
     this.environment = Map.copyOf(environment);
     this.directory = directory;
+    this.people = people;
   }
 
   /// The places looked at, in order, when no file was named.
@@ -88,7 +96,7 @@ public final class SettingsFile {
         Section deliver = root.section("deliver");
         Section vault = root.section("vault");
         Section integrations = root.section("integrations")) {
-      PassageSettings passage = new PassageSettings(vault, directory, environment);
+      PassageSettings passage = new PassageSettings(vault, directory, environment, people);
       List<Integration> all = new ArrayList<>();
       for (String id : integrations.ownKeys()) {
         integration(id, integrations.section(id), sources, passage).ifPresent(all::add);

@@ -34,14 +34,33 @@ public final class MasterKey {
 
   private final byte @Nullable [] raw;
   private final @Nullable Secret passphrase;
+  private final Costs costs;
+  private String stretchedHeader = "";
+  private byte @Nullable [] stretched;
 
-  private MasterKey(byte @Nullable [] raw, @Nullable Secret passphrase) {
+  /// What stretching a passphrase costs.
+  record Costs(int kib, int passes, int lanes) {
+    /// RFC 9106 4, second recommended option.
+    static final Costs USUAL = new Costs(64 * 1024, 3, 4);
+  }
+
+  private MasterKey(byte @Nullable [] raw, @Nullable Secret passphrase, Costs costs) {
     this.raw = raw;
     this.passphrase = passphrase;
+    this.costs = costs;
+  }
+
+  private static MasterKey raw(byte[] bytes) {
+    return new MasterKey(bytes, null, Costs.USUAL);
   }
 
   public static MasterKey passphrase(Secret passphrase) {
-    return new MasterKey(null, passphrase);
+    return passphrase(passphrase, Costs.USUAL);
+  }
+
+  /// @param costs of the vaults it makes; one that is there names its own
+  static MasterKey passphrase(Secret passphrase, Costs costs) {
+    return new MasterKey(null, passphrase, costs);
   }
 
   /// A key as it is written in a file or variable.
@@ -56,7 +75,7 @@ public final class MasterKey {
               ? java.util.HexFormat.of().parseHex(text)
               : Base64.getDecoder().decode(text);
       if (bytes.length == BYTES) {
-        return new MasterKey(bytes, null);
+        return raw(bytes);
       }
     } catch (IllegalArgumentException notBase64) {
       // Said below, together with a wrong length.
@@ -91,6 +110,37 @@ public final class MasterKey {
         .map(credential -> of(read(credential), credential.toString()));
   }
 
+  /// The same; when nothing is given and the vault has a passphrase, the one a person types.
+  ///
+  /// @throws PasajeException `vault.no-key`, or `vault.no-terminal` when there is nobody to ask
+  public static MasterKey find(
+      Map<String, String> environment, Optional<Path> file, Path vault, Passphrases people) {
+    Optional<MasterKey> given = find(environment, file);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    boolean asked = wantsPassphrase(vault);
+    return (asked ? people.ask(vault) : Optional.<Secret>empty())
+        .map(MasterKey::passphrase)
+        .orElseThrow(() ->
+            new PasajeException(
+                PasajeException.Kind.USAGE,
+                asked ? "vault.no-terminal" : "vault.no-key",
+                Map.of("file", vault.toString())));
+  }
+
+  /// As far as its header, which nothing protects yet, can be believed.
+  private static boolean wantsPassphrase(Path vault) {
+    try {
+      return PrivateFile.read(vault)
+          .map(content -> new String(content, StandardCharsets.ISO_8859_1))
+          .filter(text -> text.contains(" master " + Stretching.NAME + " "))
+          .isPresent();
+    } catch (IOException unreadable) {
+      throw unusable(vault, unreadable);
+    }
+  }
+
   /// Makes a new key and writes it to a file of mode 0600 that must not exist.
   public static MasterKey create(Path file) {
     byte[] bytes = new byte[BYTES];
@@ -102,7 +152,7 @@ public final class MasterKey {
     } catch (IOException refused) {
       throw unusable(file, refused);
     }
-    return new MasterKey(bytes, null);
+    return raw(bytes);
   }
 
   private static Secret read(Path file) {
@@ -128,7 +178,7 @@ public final class MasterKey {
     }
     byte[] salt = new byte[16];
     new SecureRandom().nextBytes(salt);
-    return Stretching.header(salt);
+    return Stretching.header(costs, salt);
   }
 
   /// The cipher that opens the keyset of the vault with this header; empty when that vault wants
@@ -140,7 +190,7 @@ public final class MasterKey {
       return Optional.empty();
     }
     if (passphrase != null) {
-      key = Stretching.stretch(header, passphrase.reveal().getBytes(StandardCharsets.UTF_8));
+      key = stretched(header, passphrase);
     }
     if (key == null) {
       return Optional.empty();
@@ -155,18 +205,31 @@ public final class MasterKey {
             .getPrimitive(RegistryConfiguration.get(), Aead.class));
   }
 
-  /// Argon2id at the costs the vault's header names; RFC 9106 4, second recommended option.
+  /// Once for each header: it takes a good part of a second, and a command opens its vault often.
+  private synchronized byte[] stretched(String header, Secret phrase)
+      throws GeneralSecurityException {
+    if (!header.equals(stretchedHeader) || stretched == null) {
+      stretched = Stretching.stretch(header, phrase.reveal().getBytes(StandardCharsets.UTF_8));
+      stretchedHeader = header;
+    }
+    return stretched;
+  }
+
+  /// Argon2id at the costs the vault's header names.
   private static final class Stretching {
-    private static final int MEMORY_KIB = 64 * 1024;
-    private static final int PASSES = 3;
-    private static final int LANES = 4;
+    static final String NAME = "argon2id";
 
     /// Nobody's header makes us use more than this.
     private static final int MOST_KIB = 1024 * 1024;
 
-    static String header(byte[] salt) {
-      return "argon2id %d %d %d %s"
-          .formatted(MEMORY_KIB, PASSES, LANES, Base64.getEncoder().encodeToString(salt));
+    static String header(Costs costs, byte[] salt) {
+      return "%s %d %d %d %s"
+          .formatted(
+              NAME,
+              costs.kib(),
+              costs.passes(),
+              costs.lanes(),
+              Base64.getEncoder().encodeToString(salt));
     }
 
     static byte[] stretch(String header, byte[] passphrase) throws GeneralSecurityException {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Credentials of several integrations in one encrypted file.
 ///
@@ -22,25 +23,33 @@ public final class Vault {
   private final Path file;
   private final MasterKey key;
   private final InstantSource clock;
+  private final Consumer<PrivateFile.Moment> moments;
 
-  private Vault(Path file, MasterKey key, InstantSource clock) {
+  private Vault(
+      Path file, MasterKey key, InstantSource clock, Consumer<PrivateFile.Moment> moments) {
     this.file = file;
     this.key = key;
     this.clock = clock;
+    this.moments = moments;
+  }
+
+  /// The same vault, telling where its replacements are, for tests that interrupt them.
+  Vault telling(Consumer<PrivateFile.Moment> watcher) {
+    return new Vault(file, key, clock, watcher);
   }
 
   /// An existing vault, checked from end to end.
   ///
   /// @throws PasajeException when there is none, the key is wrong or a byte was changed
   public static Vault open(Path file, MasterKey key, InstantSource clock) {
-    Vault vault = new Vault(file, key, clock);
+    Vault vault = new Vault(file, key, clock, _ -> {});
     vault.read();
     return vault;
   }
 
   /// An existing vault, or a new empty one.
   public static Vault openOrCreate(Path file, MasterKey key, InstantSource clock, By by) {
-    Vault vault = new Vault(file, key, clock);
+    Vault vault = new Vault(file, key, clock, _ -> {});
     try (VaultLock _ = VaultLock.take(file)) {
       if (PrivateFile.read(file).isEmpty()) {
         Contents fresh = Contents.empty();
@@ -82,6 +91,25 @@ public final class Vault {
         .filter(entry -> contents.version(integration, entry.name()) == entry.version())
         .forEach(entry -> current.put(entry.name(), entry.value()));
     return current;
+  }
+
+  /// A value that is kept.
+  ///
+  /// @param current whether it is the entry's latest
+  public record Kept(String integration, String name, int version, boolean current, Secret value) {}
+
+  /// Everything that is kept, older versions too.
+  public List<Kept> kept() {
+    Contents contents = read().contents();
+    return contents.entries().stream()
+        .map(entry ->
+            new Kept(
+                entry.integration(),
+                entry.name(),
+                entry.version(),
+                contents.version(entry.integration(), entry.name()) == entry.version(),
+                entry.value()))
+        .toList();
   }
 
   /// The versions kept of an entry, oldest first; the last ten at most.
@@ -161,7 +189,7 @@ public final class Vault {
       Contents contents = read().contents();
       contents.rotate();
       contents.note("rotated", "", "", 0, "", by, clock.instant());
-      PrivateFile.replace(file, VaultFormat.write(next.header(), contents, next));
+      PrivateFile.replace(file, VaultFormat.write(next.header(), contents, next), moments);
     } catch (IOException broken) {
       throw unusable(broken);
     } catch (GeneralSecurityException impossible) {
@@ -175,7 +203,8 @@ public final class Vault {
       VaultFormat.Sealed before = read();
       boolean changed = work.test(before.contents());
       if (changed) {
-        PrivateFile.replace(file, VaultFormat.write(before.header(), before.contents(), key));
+        PrivateFile.replace(
+            file, VaultFormat.write(before.header(), before.contents(), key), moments);
       }
       return changed;
     } catch (IOException broken) {

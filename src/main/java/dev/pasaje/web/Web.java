@@ -50,15 +50,27 @@ public final class Web implements AutoCloseable {
   /// What is shown.
   ///
   /// @param receiver for everybody
+  /// @param oauth for browsers of sellers
   /// @param ready whether a notification can be acknowledged, so that a balancer may send some
   /// @param metrics the text of `/metrics`, for whoever has a token
   /// @param api what is under `/api`, which asks for a token by itself
   public record Pages(
       HttpService receiver,
+      Optional<HttpService> oauth,
       BooleanSupplier ready,
       Supplier<String> metrics,
       Optional<HttpService> api,
-      Tokens tokens) {}
+      Tokens tokens) {
+    /// Without sellers.
+    public Pages(
+        HttpService receiver,
+        BooleanSupplier ready,
+        Supplier<String> metrics,
+        Optional<HttpService> api,
+        Tokens tokens) {
+      this(receiver, Optional.empty(), ready, metrics, api, tokens);
+    }
+  }
 
   /// @throws PasajeException when the address is taken or is not one of this machine
   public static Web start(String host, int port, Pages pages) {
@@ -138,6 +150,7 @@ public final class Web implements AutoCloseable {
       }
     });
     routing.register(pages.receiver());
+    pages.oauth().ifPresent(routing::register);
     routing.route(Method.GET, "/livez", (_, response) -> end(response, Status.OK_200));
     routing.route(
         Method.GET,

@@ -3,6 +3,10 @@ package dev.pasaje.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.pasaje.credentials.target.KvServer;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxAccount;
@@ -23,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +41,29 @@ class ActivationJourneyTest {
   @TempDir Path directory;
 
   private final List<Run> runs = new ArrayList<>();
-  private Sandbox sandbox;
-  private ShopSite shop;
+  private static Sandbox sandbox;
+  private static ShopSite shop;
+  private static SandboxAccount test;
+  private static SandboxAccount real;
   private KvServer kv;
-  private SandboxAccount test;
-  private SandboxAccount real;
 
-  @BeforeEach
-  void open() throws IOException {
+  /// Nothing here changes them.
+  @BeforeAll
+  static void start() {
     sandbox = Sandbox.start(SandboxOptions.usual());
     test = sandbox.account("MLA", "test-credentials");
     shop = ShopSite.start(sandbox, ShopVariant.READY, 0, Instant.now());
     real = shop.account();
+  }
+
+  @AfterAll
+  static void end() {
+    shop.close();
+    sandbox.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
     kv = new KvServer("s.token");
     kv.put("secret/data/shop/mp", "{\"token\":\"" + test.accessToken() + "\"}");
     settings(sandbox.baseUrl());
@@ -59,8 +76,6 @@ class ActivationJourneyTest {
   @AfterEach
   void close() {
     kv.close();
-    shop.close();
-    sandbox.close();
   }
 
   private void settings(String api) throws IOException {
@@ -159,6 +174,7 @@ class ActivationJourneyTest {
         .isEqualTo("rw-r-----");
     assertThat(run("credentials", "status", "--format", "json").exit()).isZero();
     assertThat(runs.getLast().out()).contains("\"state\" : \"active\"", "\"drifted\" : false");
+    followsItsSchema(runs.getLast().out());
 
     Run paid =
         run(
@@ -181,6 +197,7 @@ class ActivationJourneyTest {
     Files.writeString(directory.resolve("app.yaml"), yaml(real).replace("APP_USR", "DRIFTED"));
     assertThat(run("credentials", "status").exit()).isEqualTo(1);
     assertThat(runs.getLast().out()).startsWith("tienda: drifted");
+    followsItsSchema(run("credentials", "status", "--format", "json").out());
     assertThat(run("credentials", "rollback", "--yes").exit()).isEqualTo(2);
     Files.writeString(directory.resolve("app.yaml"), yaml(real));
 
@@ -233,6 +250,15 @@ class ActivationJourneyTest {
     }
     assertThat(directory.resolve("pasaje.vault")).hasBinaryContent(before);
     assertThat(directory.resolve(".env")).content().isEqualTo(env(test));
+  }
+
+  private static void followsItsSchema(String json) throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                Files.readString(Path.of("docs/schemas/activation-status.schema.json")),
+                InputFormat.JSON);
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
   }
 
   /// As the shop's page makes one, with a test card that is approved.

@@ -74,6 +74,44 @@ class CredentialsScanTest {
   }
 
   @Test
+  void what_only_the_vault_knows_is_known() throws IOException {
+    Files.writeString(
+        folder.resolve("pasaje.yaml"),
+        """
+        integrations:
+          tienda: { site: MLA, product: checkout-pro }
+        """);
+    String older = token(1);
+    String now = token(2);
+    String secret = "q7ZkP2mX9vB4nT6wR8yL3cF5hJ1dG0sA";
+    String key = "5a".repeat(32);
+    for (String value : new String[] {older, now}) {
+      Run imported =
+          Run.in(folder)
+              .with("PASAJE_VAULT_KEY", key)
+              .typing("MP_ACCESS_TOKEN=%s\nMP_CLIENT_SECRET=%s\n".formatted(value, secret))
+              .pasaje("credentials", "import", "-");
+      assertThat(imported.exit()).as(imported.all()).isZero();
+    }
+    Files.writeString(
+        folder.resolve("leak.env"),
+        "A=%s\nB=%s\nMP_CLIENT_SECRET=%s\n".formatted(now, older, secret));
+
+    Run known =
+        Run.in(folder).with("PASAJE_VAULT_KEY", key).pasaje("credentials", "scan", "leak.env");
+    Run closed = Run.in(folder).pasaje("credentials", "scan", "leak.env");
+
+    assertThat(known.exit()).as(known.all()).isEqualTo(1);
+    assertThat(known.out())
+        .contains("In use now: vault production.access-token of tienda.")
+        .contains("In use now: vault production.client-secret of tienda.")
+        .contains("Of the application of tienda")
+        .doesNotContain(now, older, secret);
+    assertThat(closed.exit()).isEqualTo(1);
+    assertThat(closed.out()).contains("Of no integration in the settings.");
+  }
+
+  @Test
   void nothing_found_ends_well_in_every_language() throws IOException {
     Files.writeString(folder.resolve("a"), "b");
     for (String language : new String[] {"en", "es", "pt"}) {

@@ -17,12 +17,19 @@ class DemoTest {
     Run run = Run.in(directory).now().pasaje("demo", "--lang", language);
 
     assertThat(run.exit()).as(run.all()).isZero();
-    assertThat(run.out()).contains("[1/6]", "[6/6]", "test-user-in-production", "60 ");
+    assertThat(run.out()).contains("[1/7]", "[7/7]", "test-user-in-production", "60 ");
     assertThat(run.out())
         .contains("AMOUNT_MISMATCH", "MISSING_IN_ORDERS", "REFUND_NOT_RECORDED", " 0.00 BRL\n");
     assertThat(directory.resolve("pasaje-demo/before.html")).exists();
     assertThat(directory.resolve("pasaje-demo/after.html")).exists();
     assertThat(directory.resolve("pasaje-demo/money.html")).exists();
+    assertThat(run.out())
+        .contains("    MP_ACCESS_TOKEN   TEST-… sha256 ")
+        .contains(" -> APP_USR-… sha256 ")
+        .doesNotContainPattern("(APP_USR|TEST)-\\d{10,}-");
+    Path shop = directory.resolve("pasaje-demo/shop");
+    assertThat(shop.resolve(".env")).content().contains("=TEST-").doesNotContain("APP_USR");
+    assertThat(shop.resolve("pasaje.vault")).content().doesNotContain("APP_USR");
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 90);
   }
 }

@@ -7,6 +7,7 @@ import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxAccount;
 import dev.pasaje.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +108,43 @@ class SecretsStayInsideTest {
       runs.add(run("runs"));
       runs.add(run("check", "--debug", "--nope=" + real.accessToken()));
       runs.add(run("check", "--debug", "--integration", real.accessToken()));
+      Files.writeString(
+          directory.resolve("import.json"),
+          "{\"MP_ACCESS_TOKEN\":\"%s\",\"MP_CLIENT_SECRET\":\"marked-client-secret\"}"
+              .formatted(real.accessToken()));
+      for (String arguments :
+          List.of(
+              "import import.json",
+              "import nowhere " + real.accessToken(),
+              "import cut.yaml",
+              "import import.json --map x=" + real.accessToken(),
+              "status --format json",
+              "activate --yes",
+              "activate --dry-run",
+              "activate --accept " + real.accessToken() + " --reason x",
+              "rollback --yes",
+              "rotate-key",
+              "rotate-key --new-key-file pasaje.yaml",
+              "sellers",
+              "authorize --redirect-uri https://x.example/?t=" + real.accessToken(),
+              "scan .",
+              "scan . --format json",
+              "scan . --format sarif --output sarif=scan.sarif")) {
+        List<String> words = new ArrayList<>(List.of("credentials"));
+        words.addAll(List.of(arguments.split(" ")));
+        words.addAll(List.of("--debug", "--integration", "tienda"));
+        if (arguments.startsWith("scan")
+            || arguments.startsWith("rotate")
+            || arguments.equals("sellers")) {
+          words.removeLast();
+          words.removeLast();
+        }
+        runs.add(
+            Run.in(directory)
+                .with("PASAJE_VAULT_KEY", "5a".repeat(32))
+                .pasaje(words.toArray(String[]::new)));
+      }
+      assertThat(directory.resolve("pasaje.vault")).exists();
 
       for (Run run : runs) {
         for (String secret : secrets) {
@@ -118,12 +156,15 @@ class SecretsStayInsideTest {
             files
                 .filter(Files::isRegularFile)
                 .filter(file -> !file.toString().endsWith(".yaml"))
-                .filter(file -> !file.endsWith("payment.json"))
+                .filter(file -> !file.endsWith("payment.json") && !file.endsWith("import.json"))
+                .filter(file -> !file.endsWith(".env") && !file.endsWith("stock.properties"))
                 .filter(file -> !file.toString().endsWith(".p12")) // binary; certificates only
                 .toList();
         assertThat(written).hasSizeGreaterThanOrEqualTo(FORMATS.size());
         for (Path file : written) {
-          assertThat(Files.readString(file)).as(file.toString()).doesNotContain(secrets);
+          assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+              .as(file.toString())
+              .doesNotContain(secrets);
         }
       }
     }

@@ -9,7 +9,6 @@ import dev.pasaje.oauth.Sellers;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxAccount;
 import dev.pasaje.sandbox.SandboxOptions;
-import dev.pasaje.sandbox.oauth.Withdrawal;
 import dev.pasaje.secret.Secret;
 import dev.pasaje.serve.Service;
 import dev.pasaje.settings.Settings;
@@ -111,6 +110,20 @@ class SellersJourneyTest {
     }
   }
 
+  private String withdraw(long seller) throws Exception {
+    String body = "{\"application\":%d,\"user\":%d}".formatted(owner.applicationId(), seller);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/_sandbox/oauth/withdraw"))
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
+    }
+  }
+
   private static void until(BooleanSupplier done) {
     long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!done.getAsBoolean()) {
@@ -162,7 +175,8 @@ class SellersJourneyTest {
           .contains("pasaje_oauth_sellers{integration=\"mercado\",state=\"linked\"} 1.0")
           .containsPattern("pasaje_oauth_expiry_seconds\\{integration=\"mercado\"} 1\\.");
 
-      new Withdrawal(sandbox.world()).of(owner.applicationId(), seller);
+      assertThat(withdraw(seller)).isEqualTo("{\"withdrawn\":true}");
+      assertThat(withdraw(seller)).isEqualTo("{\"withdrawn\":false}");
       String body =
           """
           {"action":"application.deauthorized","type":"mp-connect","api_version":"v1",

@@ -22,6 +22,12 @@ final class ServeProcess implements AutoCloseable {
 
   /// @param directory of its `pasaje.yaml`
   static ServeProcess start(Path directory) throws IOException {
+    return start(directory, ProcessBuilder.Redirect.INHERIT, "--quiet");
+  }
+
+  /// @param err where its log goes
+  static ServeProcess start(Path directory, ProcessBuilder.Redirect err, String flag)
+      throws IOException {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -31,12 +37,12 @@ final class ServeProcess implements AutoCloseable {
                     "-classpath",
                     System.getProperty("java.class.path"),
                     Pasaje.class.getName(),
-                    "--quiet",
                     "serve",
+                    flag,
                     "--port",
                     "0"))
             .directory(directory.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(err)
             .start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

@@ -82,12 +82,12 @@ abstract class RenewalsContract {
           }
 
           @Override
-          public void expect(String integration, String state, Secret verifier) {
-            real.expect(integration, state, verifier);
+          public void expect(String integration, String state, Expected link) {
+            real.expect(integration, state, link);
           }
 
           @Override
-          public Optional<Secret> expected(String integration, String state) {
+          public Optional<Expected> expected(String integration, String state) {
             return real.expected(integration, state);
           }
         };
@@ -298,15 +298,14 @@ abstract class RenewalsContract {
   @Test
   void a_withdrawal_counts_when_mercado_pago_confirms_it() throws Exception {
     Seller seller = linked();
-    Sellers sellers = new Sellers(database);
-    sellers.hint(seller.integration(), seller.userId(), market.clock().instant());
+    hint(seller);
     run();
     assertThat(now(seller).state())
         .as("a forged hint changes nothing")
         .isEqualTo(Seller.State.LINKED);
 
     market.withdraw(seller.userId());
-    sellers.hint(seller.integration(), seller.userId(), market.clock().instant());
+    hint(seller);
     run();
 
     assertThat(now(seller).state()).isEqualTo(Seller.State.UNLINKED);
@@ -329,5 +328,12 @@ abstract class RenewalsContract {
     assertThat(now(seller).state()).isEqualTo(Seller.State.AUTHORISE_AGAIN);
     assertThat(now(seller).trouble()).isEqualTo("invalid_grant");
     assertThat(now(seller).link()).isNotEmpty();
+  }
+
+  private void hint(Seller seller) {
+    database
+        .write()
+        .useTransaction(handle ->
+            Sellers.hint(handle, seller.integration(), seller.userId(), market.clock().instant()));
   }
 }

@@ -205,6 +205,8 @@ class ControlTest {
         "POST|/_sandbox/simulate|{\"url\":\"http://127.0.0.1:1\",\"topic\":\"nothing\"}",
         "POST|/_sandbox/simulate|{\"url\":\"x\",\"channel\":\"ipn\",\"topic\":\"order\"}",
         "POST|/_sandbox/happenings|{\"topic\":\"payment\"}",
+        "POST|/_sandbox/oauth/withdraw|{\"user\":1}",
+        "POST|/_sandbox/oauth/withdraw|{\"application\":1,\"user\":\"x\"}",
         "GET|/_sandbox/requests?limit=0|",
         "GET|/_sandbox/deliveries?limit=many|",
         "POST|/_sandbox/page|do=dance",

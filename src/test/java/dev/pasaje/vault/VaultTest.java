@@ -29,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VaultTest {
   private static final InstantSource CLOCK = () -> Instant.parse("2026-11-24T12:00:00Z");
+
+  /// The usual costs are paid once, in VaultPassphraseTest.
+  private static final MasterKey.Costs CHEAP = new MasterKey.Costs(64, 1, 1);
+
   private static final By ANA = new By("ana", "go live");
   private static final String MARK = "marked-secret-value";
 
@@ -227,7 +231,7 @@ class VaultTest {
 
   @Test
   void a_passphrase_opens_what_it_closed_and_no_other_does() {
-    MasterKey phrase = MasterKey.passphrase(Secret.of("correct horse battery"));
+    MasterKey phrase = MasterKey.passphrase(Secret.of("correct horse battery"), CHEAP);
     Vault.openOrCreate(file, phrase, CLOCK, ANA).put("tienda", "a", Secret.of(MARK), ANA);
 
     assertThat(Vault.open(file, phrase, CLOCK).get("tienda", "a")).contains(Secret.of(MARK));

@@ -46,8 +46,8 @@ final class FileTarget implements Target {
   }
 
   @Override
-  public String name() {
-    return spec.name();
+  public TargetSpec spec() {
+    return spec;
   }
 
   @Override
@@ -58,11 +58,6 @@ final class FileTarget implements Target {
   @Override
   public String place() {
     return spec.file().toString();
-  }
-
-  @Override
-  public Map<String, String> keys() {
-    return spec.keys();
   }
 
   @Override

@@ -30,8 +30,8 @@ final class HookTarget implements Target {
   }
 
   @Override
-  public String name() {
-    return spec.name();
+  public TargetSpec spec() {
+    return spec;
   }
 
   @Override
@@ -42,11 +42,6 @@ final class HookTarget implements Target {
   @Override
   public String place() {
     return String.join(" ", spec.command());
-  }
-
-  @Override
-  public Map<String, String> keys() {
-    return spec.keys();
   }
 
   @Override
@@ -90,14 +85,6 @@ final class HookTarget implements Target {
     if (ended.exit() != 0) {
       throw failed("exit " + ended.exit());
     }
-  }
-
-  @Override
-  public void undo(
-      TargetState before,
-      Map<String, Optional<Secret>> written,
-      Consumer<PrivateFile.Moment> moments) {
-    write(before.values(), moments);
   }
 
   private PasajeException failed(String why) {

@@ -45,8 +45,8 @@ final class KvTarget implements Target {
   private record Kept(ObjectNode data, int version) {}
 
   @Override
-  public String name() {
-    return spec.name();
+  public TargetSpec spec() {
+    return spec;
   }
 
   @Override
@@ -62,11 +62,6 @@ final class KvTarget implements Target {
   private URI address() {
     String base = spec.address().toString().replaceAll("/+$", "");
     return URI.create(base + "/v1/" + spec.mount() + "/data/" + spec.path());
-  }
-
-  @Override
-  public Map<String, String> keys() {
-    return spec.keys();
   }
 
   @Override

@@ -12,7 +12,12 @@ import java.util.function.Consumer;
 /// A place credentials are written to. Writing what is already there does nothing, so that an
 /// interrupted writer can simply start again.
 public sealed interface Target permits FileTarget, KvTarget, WordPressTarget, HookTarget {
-  String name();
+  default String name() {
+    return spec().name();
+  }
+
+  /// As the settings name it.
+  TargetSpec spec();
 
   /// What kind of place: `dotenv`, `yaml`, `hashicorp-vault`, ….
   String kind();
@@ -21,7 +26,9 @@ public sealed interface Target permits FileTarget, KvTarget, WordPressTarget, Ho
   String place();
 
   /// What is written there; see [TargetSpec#keys()].
-  Map<String, String> keys();
+  default Map<String, String> keys() {
+    return spec().keys();
+  }
 
   /// What is there now.
   ///
@@ -37,10 +44,12 @@ public sealed interface Target permits FileTarget, KvTarget, WordPressTarget, Ho
   void write(Map<String, Optional<Secret>> values, Consumer<PrivateFile.Moment> moments);
 
   /// Brings back what was there before `written` was.
-  void undo(
+  default void undo(
       TargetState before,
       Map<String, Optional<Secret>> written,
-      Consumer<PrivateFile.Moment> moments);
+      Consumer<PrivateFile.Moment> moments) {
+    write(before.values(), moments);
+  }
 
   static Target of(TargetSpec spec, Transport transport) {
     return switch (spec) {

@@ -4,6 +4,8 @@ package dev.pasaje.credentials.target;
 import dev.pasaje.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,11 @@ public sealed interface TargetSpec {
   /// `client-id`, `client-secret`, `webhook-secret`) or, after `=`, a text as it is.
   Map<String, String> keys();
 
+  /// In the order of the settings, in which a plan is shown.
+  private static Map<String, String> ordered(Map<String, String> keys) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+  }
+
   /// A file.
   ///
   /// @param object name of the Secret, for Kubernetes manifests with more than one
@@ -25,7 +32,7 @@ public sealed interface TargetSpec {
       String name, Map<String, String> keys, Format format, Path file, Optional<String> object)
       implements TargetSpec {
     public TextFile {
-      keys = Map.copyOf(keys);
+      keys = ordered(keys);
     }
   }
 
@@ -40,7 +47,7 @@ public sealed interface TargetSpec {
       Optional<String> namespace)
       implements TargetSpec {
     public HashiVault {
-      keys = Map.copyOf(keys);
+      keys = ordered(keys);
     }
   }
 
@@ -50,7 +57,7 @@ public sealed interface TargetSpec {
   record WordPress(String name, Map<String, String> keys, List<String> command)
       implements TargetSpec {
     public WordPress {
-      keys = Map.copyOf(keys);
+      keys = ordered(keys);
       command = List.copyOf(command);
     }
   }
@@ -58,7 +65,7 @@ public sealed interface TargetSpec {
   /// A program of the merchant's own.
   record Hook(String name, Map<String, String> keys, List<String> command) implements TargetSpec {
     public Hook {
-      keys = Map.copyOf(keys);
+      keys = ordered(keys);
       command = List.copyOf(command);
     }
   }

@@ -27,8 +27,8 @@ final class WordPressTarget implements Target {
   }
 
   @Override
-  public String name() {
-    return spec.name();
+  public TargetSpec spec() {
+    return spec;
   }
 
   @Override
@@ -39,11 +39,6 @@ final class WordPressTarget implements Target {
   @Override
   public String place() {
     return String.join(" ", spec.command());
-  }
-
-  @Override
-  public Map<String, String> keys() {
-    return spec.keys();
   }
 
   @Override
@@ -99,14 +94,6 @@ final class WordPressTarget implements Target {
         throw failed(ended);
       }
     });
-  }
-
-  @Override
-  public void undo(
-      TargetState before,
-      Map<String, Optional<Secret>> written,
-      Consumer<PrivateFile.Moment> moments) {
-    write(before.values(), moments);
   }
 
   private PasajeException failed(Program.Ended ended) {

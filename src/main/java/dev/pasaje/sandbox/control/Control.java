@@ -41,7 +41,8 @@ public final class Control implements Interceptor {
           "/_sandbox/notifications",
           "/_sandbox/webhooks",
           "/_sandbox/ipn",
-          "/_sandbox/happenings");
+          "/_sandbox/happenings",
+          "/_sandbox/oauth");
 
   private final Supplier<Scene> scene;
   private final LongConsumer reset;

@@ -17,6 +17,7 @@ import dev.pasaje.sandbox.notifications.RetrySchedule;
 import dev.pasaje.sandbox.notifications.Signing;
 import dev.pasaje.sandbox.notifications.Topic;
 import dev.pasaje.sandbox.notifications.WebhookSettings;
+import dev.pasaje.sandbox.oauth.Withdrawal;
 import dev.pasaje.sandbox.world.Application;
 import dev.pasaje.sandbox.world.World;
 import java.math.BigDecimal;
@@ -49,6 +50,7 @@ final class NotificationControls {
     router.put("/_sandbox/ipn/{user}", this::saveIpn);
     router.post("/_sandbox/simulate", this::simulate);
     router.post("/_sandbox/happenings", this::announce);
+    router.post("/_sandbox/oauth/withdraw", this::withdraw);
     router.get("/_sandbox/deliveries", this::deliveries);
     router.post("/_sandbox/deliveries/pump", _ -> pump());
   }
@@ -183,6 +185,16 @@ final class NotificationControls {
                     topic,
                     url,
                     ask.text("id", "123456"))));
+  }
+
+  /// What the seller does in its own account: takes back what it granted an application.
+  private Reply withdraw(Request request) {
+    Ask ask = Ask.of(request, "application", "user");
+    long application =
+        ask.whole("application").orElseThrow(() -> Ask.refuse("application is missing"));
+    long user = ask.whole("user").orElseThrow(() -> Ask.refuse("user is missing"));
+    boolean withdrawn = new Withdrawal(scene.get().world()).of(application, user);
+    return Reply.ok(Json.object().put("withdrawn", withdrawn));
   }
 
   /// Tells something that nothing in the emulator does: a fraud alert, a renewed card, a delivery.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// A running shop on loopback over TLS that sells with Checkout Pro on an emulator.
 public final class ShopSite implements AutoCloseable {
@@ -30,6 +31,8 @@ public final class ShopSite implements AutoCloseable {
   private final URI website;
   private final String sale;
 
+  private volatile Supplier<String> shown;
+
   private ShopSite(Sandbox sandbox, ShopVariant variant, Duration patience, int port, Instant now) {
     authority =
         sandbox
@@ -41,6 +44,7 @@ public final class ShopSite implements AutoCloseable {
           case NEGLECTED -> sandbox.account(SITE, "test-user");
         };
     publicKey = sandbox.account(SITE, "real").publicKey();
+    shown = this::publicKey;
     receiver = new Receiver(variant, new Signer(account.webhookSecret(), Signing.LIVE), patience);
     backEnd =
         new BackEnd(
@@ -50,7 +54,7 @@ public final class ShopSite implements AutoCloseable {
         new Storefront(
             variant,
             new Storefront.Keys(
-                publicKey,
+                () -> shown.get(),
                 sandbox.account(SITE, "test-credentials").publicKey(),
                 account.accessToken()),
             () -> backEnd.preference(address.join()));
@@ -128,6 +132,12 @@ public final class ShopSite implements AutoCloseable {
   /// The public key among the shop's production credentials.
   public String publicKey() {
     return publicKey;
+  }
+
+  /// Has the pages show another key from now on, asked for at each view: one may take it from the
+  /// file an activation writes.
+  public void show(Supplier<String> publicKey) {
+    shown = publicKey;
   }
 
   public String webhookSecret() {

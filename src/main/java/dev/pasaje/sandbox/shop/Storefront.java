@@ -46,8 +46,9 @@ final class Storefront {
 
   /// What the pages show.
   ///
+  /// @param publicKey asked for at each view
   /// @param testKey of the test credentials, which the neglected page uses
-  record Keys(String publicKey, String testKey, String accessToken) {}
+  record Keys(Supplier<String> publicKey, String testKey, String accessToken) {}
 
   /// @param preference makes one for each view of the checkout page
   Storefront(ShopVariant variant, Keys keys, Supplier<JsonNode> preference) {
@@ -91,7 +92,7 @@ final class Storefront {
     return switch (variant) {
       case READY ->
           Content.page(
-              200, "checkout", Map.of("publicKey", keys.publicKey(), "initPoint", initPoint));
+              200, "checkout", Map.of("publicKey", keys.publicKey().get(), "initPoint", initPoint));
       case NEGLECTED ->
           Content.page(
               200,

@@ -74,9 +74,9 @@ class ActivationTest {
   void a_kill_at_every_step_leaves_all_new_after_resume_and_all_old_after_rollback()
       throws IOException {
     int kills = 0;
-    for (boolean forward : new boolean[] {true, false}) {
-      for (int moment = 0; ; moment++) {
-        try (KvServer kv = new KvServer("s.token")) {
+    try (KvServer kv = new KvServer("s.token")) {
+      for (boolean forward : new boolean[] {true, false}) {
+        for (int moment = 0; ; moment++) {
           kv.put(Shop.KV_PATH, Shop.kvData(Shop.OLD, Shop.OLD_KEY));
           Shop shop = new Shop(directory, Optional.of(kv.address()));
           Files.deleteIfExists(directory.resolve("pasaje.vault"));

@@ -11,23 +11,34 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A JVM that activates and rolls back without end, killed as `kill -9` does after a seeded number
 /// of steps and busy turns.
 class KilledActivationTest {
-  private static final int KILLS = 6;
-
   @TempDir Path directory;
 
+  /// A sample: [ActivationTest] kills at every step, inside one process.
   @Test
   void whatever_a_real_kill_leaves_can_be_finished_or_undone() throws Exception {
+    kill(2);
+  }
+
+  @Test
+  @Tag("slow")
+  @Tag("soak")
+  void whatever_thirty_real_kills_leave_can_be_finished_or_undone() throws Exception {
+    kill(30);
+  }
+
+  private void kill(int kills) throws Exception {
     long seed = 20261124;
     Random random = new Random(seed);
     Shop shop = new Shop(directory, Optional.empty());
     shop.open();
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       String why = "seed " + seed + ", kill " + kill;
       killAfter(10 + random.nextInt(60), random.nextInt(300_000));
       if (shop.activation(step -> {}).status().pending()) {
