@@ -6,7 +6,7 @@ import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.quality.QualityReport.Verdict;
 import dev.pasaje.quality.bulk.Aggregate;
 import dev.pasaje.quality.bulk.Baseline;
-import dev.pasaje.quality.bulk.PaymentLines;
+import dev.pasaje.json.JsonLines;
 import dev.pasaje.quality.bulk.PaymentScore;
 import dev.pasaje.quality.bulk.PaymentSearch;
 import dev.pasaje.quality.bulk.Scorer;
@@ -92,9 +92,9 @@ final class QualityBulk {
     try (InputStream in = Files.newInputStream(file)) {
       long size = Files.size(file);
       long before = tally.unread();
-      PaymentLines.read(
+      JsonLines.read(
           in,
-          new PaymentLines.Taker() {
+          new JsonLines.Taker() {
             @Override
             public void document(long line, JsonNode document) {
               switch (scorer.score(file.getFileName() + ":" + line, document)) {
@@ -123,8 +123,8 @@ final class QualityBulk {
             }
 
             @Override
-            public void read(long bytes) {
-              bar.to(Math.min(bytes, size), size);
+            public void read(JsonLines.Place so) {
+              bar.to(Math.min(so.bytes(), size), size);
             }
           });
       bar.clear();

@@ -167,4 +167,9 @@ record History(BiFunction<QualityFacts, List<Tree>, Outcome> judged)
         payments.size()
             + (days.isEmpty() ? "" : " (" + days.getFirst() + " – " + days.getLast() + ")"));
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    return given(facts) ? Ending.of(judge(facts)) : Ending.UNKNOWN;
+  }
 }

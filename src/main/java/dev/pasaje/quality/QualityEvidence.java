@@ -213,7 +213,7 @@ public final class QualityEvidence {
 
   /// Whether it is one record and nothing else, so that nothing was seen beside it.
   boolean bare() {
-    return parts.size() == 1 && !parts.containsKey("requests");
+    return parts.size() == 1 && site == SiteFacts.NONE;
   }
 
   SiteFacts site() {

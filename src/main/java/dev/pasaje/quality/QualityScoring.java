@@ -6,6 +6,7 @@ import dev.pasaje.check.Score;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
+import dev.pasaje.json.Wanted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public final class QualityScoring {
             })
             .toArray(Planned[]::new);
     return new QualityScoring(product, site, options, plan);
+  }
+
+  /// What of a document is enough to score it.
+  public static Wanted wanted() {
+    return Fields.WANTED;
   }
 
   public QualityOptions options() {

@@ -45,7 +45,7 @@ public final class CapturedRequests implements UnaryOperator<QualityEvidence> {
   public static CapturedRequests read(Path file) {
     Map<String, List<JsonNode>> requests = new HashMap<>();
     try (InputStream in = Files.newInputStream(file)) {
-      PaymentLines.read(in, new Lines(file, requests));
+      dev.pasaje.json.JsonLines.read(in, new Lines(file, requests));
     } catch (IOException broken) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,
@@ -56,7 +56,7 @@ public final class CapturedRequests implements UnaryOperator<QualityEvidence> {
     return new CapturedRequests(requests);
   }
 
-  private static final class Lines implements PaymentLines.Taker {
+  private static final class Lines implements dev.pasaje.json.JsonLines.Taker {
     private final Path file;
     private final Map<String, List<JsonNode>> requests;
     private long bad;

@@ -148,7 +148,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private static JsonNode parsed(byte[] line) {
-    return PaymentLines.JSON.readTree(line);
+    return tools.jackson.databind.json.JsonMapper.shared().readTree(line);
   }
 
   private static PasajeException other(Path file) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pasaje.quality.bulk;
+package dev.pasaje.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// A bad line costs itself and no other.
-class PaymentLinesBadInputTest {
+class JsonLinesBadInputTest {
   /// What was read: `line:id` or `line!`.
   private static List<String> read(InputStream in) {
     List<String> seen = new ArrayList<>();
     try {
-      PaymentLines.read(
+      JsonLines.read(
           in,
-          new PaymentLines.Taker() {
+          new JsonLines.Taker() {
             @Override
             public void document(long line, JsonNode document) {
               seen.add(line + ":" + document.path("id").asString("?"));
@@ -75,7 +75,7 @@ class PaymentLinesBadInputTest {
 
   @Test
   void a_line_without_end_fills_no_memory() {
-    String half = "x".repeat(PaymentLines.MAX_LINE);
+    String half = "x".repeat(JsonLines.MAX_LINE);
 
     assertThat(read("{\"id\":1}\n\"" + half.repeat(5) + "\"\n{\"id\":3}\n"))
         .containsExactly("1:1", "2!", "3:3");
