@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.approval;
 
+import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.approval.Analysis.Rejection;
 import dev.pasaje.approval.Analysis.Slice;
 import dev.pasaje.approval.Analysis.Span;

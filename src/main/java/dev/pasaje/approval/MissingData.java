@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.approval;
 
+import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.approval.Analysis.Missing;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,7 +117,7 @@ final class MissingData {
     if (attempt.shown().contains(datum)) {
       return Seen.THERE;
     }
-    List<CapturedRequests.Sent> sent = captured.of(attempt);
+    List<Sent> sent = Sent.of(captured, attempt);
     if (!sent.isEmpty()) {
       if (sent.stream().anyMatch(one -> one.data().contains(datum))) {
         return Seen.THERE;

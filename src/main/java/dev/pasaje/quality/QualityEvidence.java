@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.quality;
 
+import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +96,15 @@ public final class QualityEvidence {
     part("requests").elements().forEach(line -> list.add(line.node()));
     lines.forEach(list::add);
     return with("requests", list);
+  }
+
+  /// The same evidence with what was recorded about any of its records.
+  public QualityEvidence withRequests(CapturedRequests recorded) {
+    List<JsonNode> about = new ArrayList<>();
+    for (String record : EvidenceReader.SUBJECTS) {
+      id(record).ifPresent(id -> about.addAll(recorded.about(id)));
+    }
+    return about.isEmpty() ? this : withRequests(about);
   }
 
   /// The same evidence with what the own receiver took in.

@@ -88,6 +88,10 @@ final class QualityFacts {
 
   /// The record that the merchant's request creates with this product; domain/quality.md A2.
   Document created() {
+    return created(product);
+  }
+
+  static Document created(Product product) {
     return switch (product) {
       // The plugin's main gateway makes preferences (A5).
       case CHECKOUT_PRO, WOOCOMMERCE -> Document.PREFERENCE;
