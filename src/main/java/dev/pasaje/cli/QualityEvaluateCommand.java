@@ -194,7 +194,13 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
       throw usage("quality.window", Map.of("from", first.toString(), "to", last.toString()));
     }
     Readiness readiness = desk.readiness(settings.orElseThrow());
-    Scorer scorer = new Scorer(scoring, Optional.of(readiness.account(owner)), declared, captured);
+    UnaryOperator<QualityEvidence> stored = readiness.stored(owner).each();
+    Scorer scorer =
+        new Scorer(
+            scoring,
+            Optional.of(readiness.account(owner)),
+            declared,
+            evidence -> captured.apply(stored.apply(evidence)));
     Path file =
         journal == null
             ? Path.of("quality-%s-%s-%s.journal".formatted(owner.id(), first, last))

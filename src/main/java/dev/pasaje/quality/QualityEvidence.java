@@ -4,6 +4,7 @@ package dev.pasaje.quality;
 import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Site;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,11 +116,56 @@ public final class QualityEvidence {
     return with("notifications", list);
   }
 
-  /// The same evidence with other payments of a time, among which this one is judged.
+  /// The same evidence with other payments of a time, among which this one is judged. Only what
+  /// such a judgement needs of them is kept.
   public QualityEvidence withHistory(List<JsonNode> payments) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    payments.forEach(list::add);
+    payments.forEach(payment -> list.add(History.kept(payment)));
     return with("history", list);
+  }
+
+  /// The same evidence with what another one has beside its records, where this one has nothing.
+  public QualityEvidence beside(QualityEvidence other) {
+    Map<String, Tree> more = new TreeMap<>(parts);
+    for (String key : List.of("notifications", "history", "reports")) {
+      if (other.parts.containsKey(key)) {
+        more.putIfAbsent(key, other.part(key));
+      }
+    }
+    return more.size() == parts.size()
+        ? this
+        : new QualityEvidence(more, requests, site, declared);
+  }
+
+  /// The same evidence with the disputes about it, as the API shows them.
+  public QualityEvidence withChargebacks(List<JsonNode> disputes) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    disputes.forEach(list::add);
+    return with("chargebacks", list);
+  }
+
+  /// The same evidence with when reports were last downloaded, by kind: `released-money`,
+  /// `all-transactions`.
+  public QualityEvidence withReports(Map<String, Instant> latest, Instant asOf) {
+    ObjectNode reports = JsonNodeFactory.instance.objectNode().put("asOf", asOf.toString());
+    ArrayNode imported = reports.putArray("imported");
+    latest.forEach((kind, at) -> imported.addObject().put("kind", kind).put("at", at.toString()));
+    return with("reports", reports);
+  }
+
+  /// Whether nothing is known under a key of an envelope.
+  public boolean lacks(String key) {
+    return !parts.containsKey(key);
+  }
+
+  /// Whether a dispute is about the payment that is judged; domain/api.md 4, whose sources differ
+  /// in how it is named.
+  public boolean concerns(JsonNode dispute) {
+    Optional<String> own = id("payment");
+    Tree tree = new Tree(dispute);
+    return own.isPresent()
+        && (tree.text("payment_id").equals(own)
+            || tree.list("payments").stream().anyMatch(one -> one.text().equals(own)));
   }
 
   /// The same evidence with what was measured on the site.

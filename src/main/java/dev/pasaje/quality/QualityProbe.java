@@ -64,6 +64,13 @@ public final class QualityProbe {
         .flatMap(order -> new Tree(order).text("preference_id"))
         .flatMap(id -> api.preference(id).found())
         .ifPresent(preference -> records.put("preference", preference));
+    if (payment.status().equals("charged_back") || payment.status().equals("in_mediation")) {
+      api.get("/v1/chargebacks/search", Map.of("payment_id", payment.id()))
+          .found()
+          .map(page -> page.path("results"))
+          .filter(results -> results.isArray() && !results.isEmpty())
+          .ifPresent(disputes -> records.put("chargebacks", disputes));
+    }
     return QualityEvidence.ofRecords(records);
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reports.archive;
 
+import dev.pasaje.json.Documents;
+import java.util.Optional;
 import dev.pasaje.analytics.Engine;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.reports.ReportFamily;
@@ -93,6 +95,15 @@ public final class Archive {
     } catch (IOException broken) {
       throw unwritable(folder, broken);
     }
+  }
+
+  /// When a file of a family was kept last; empty when none is there.
+  public Optional<Instant> latest(String integration, ReportFamily family) {
+    return files(integration, family).stream()
+        .map(file -> Documents.json(beside(file, JSON)).path("parsedAt").asString(""))
+        .filter(text -> !text.isEmpty())
+        .map(Instant::parse)
+        .max(Instant::compareTo);
   }
 
   static Path beside(Path file, String ending) {
