@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.cli;
 
+import dev.pasaje.integration.Answer;
 import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.check.Finding;
 import dev.pasaje.failure.PasajeException;
@@ -169,7 +170,7 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
     if (!ids.isEmpty() || (from != null && !files.isEmpty())) {
       throw usage("cli.nothing-to-evaluate", Map.of());
     }
-    Map<String, Boolean> declared = chosen.map(Integration::declared).orElse(Map.of());
+    Map<String, Answer> declared = chosen.map(Integration::declared).orElse(Map.of());
     QualityBulk.Judging judging =
         new QualityBulk.Judging(
             scoring.options().threshold(),
@@ -242,7 +243,7 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
 
   /// What a journal is of, in short; it also depends on the files themselves, and on what is known
   /// beside them.
-  private String what(QualityScoring scoring, Map<String, Boolean> declared, List<Path> read) {
+  private String what(QualityScoring scoring, Map<String, Answer> declared, List<Path> read) {
     List<String> all = new ArrayList<>();
     all.add(scoring.options().toString());
     all.add(new TreeMap<>(declared).toString());

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.quality;
 
+import dev.pasaje.integration.Answer;
 import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Site;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -179,13 +181,14 @@ public final class QualityEvidence {
   }
 
   /// The same evidence with the merchant's answers, by rule id; they win over earlier ones.
-  public QualityEvidence withDeclared(Map<String, Boolean> answers) {
+  public QualityEvidence withDeclared(Map<String, Answer> answers) {
     Map<String, Declared> all = new TreeMap<>(declared);
     answers.forEach((written, answer) -> {
       String key = Declared.key(written);
-      // The same answer keeps its date.
-      if (all.get(key) == null || all.get(key).answer() != answer) {
-        all.put(key, new Declared(answer, Optional.empty()));
+      // The same answer keeps its date when it is given without one.
+      Declared known = all.get(key);
+      if (known == null || known.answer() != answer.yes() || answer.on().isPresent()) {
+        all.put(key, new Declared(answer.yes(), answer.on().map(LocalDate::toString)));
       }
     });
     return new QualityEvidence(parts, requests, site, all);

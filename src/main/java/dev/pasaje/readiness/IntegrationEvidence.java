@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.readiness;
 
+import dev.pasaje.integration.Answer;
 import dev.pasaje.approval.ApprovalFacts;
 import dev.pasaje.credentials.CredentialFacts;
 import dev.pasaje.integration.Integration;
@@ -25,7 +26,7 @@ public record IntegrationEvidence(
     String id,
     Site site,
     Product product,
-    Map<String, Boolean> declared,
+    Map<String, Answer> declared,
     Optional<CredentialFacts> credentials,
     Optional<TlsFacts> tls,
     Optional<PageFacts> page,

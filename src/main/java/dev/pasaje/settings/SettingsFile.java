@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.settings;
 
+import dev.pasaje.integration.Answer;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.CredentialSet;
 import dev.pasaje.integration.Integration;
@@ -137,9 +138,9 @@ public final class SettingsFile {
                   "product",
                   Product::of,
                   Arrays.stream(Product.values()).map(Product::id).toList()));
-      Map<String, Boolean> answers = new LinkedHashMap<>();
+      Map<String, Answer> answers = new LinkedHashMap<>();
       for (String rule : declared.ownKeys()) {
-        declared.flag(rule).ifPresent(answer -> answers.put(rule, answer));
+        declared.answer(rule).ifPresent(answer -> answers.put(rule, answer));
       }
       CredentialSet test = credentialSet(credentials.section("test"));
       CredentialSet production = credentialSet(credentials.section("production"));
