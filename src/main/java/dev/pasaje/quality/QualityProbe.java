@@ -148,18 +148,15 @@ public final class QualityProbe {
   /// Several payments may be of one order.
   private static Optional<JsonNode> once(
       Map<String, Optional<JsonNode>> shared, String key, Supplier<Call<JsonNode>> call) {
-    Optional<JsonNode> known = shared.get(key);
-    if (known == null) {
-      known =
-          switch (call.get()) {
-            case Call.Ok<JsonNode>(JsonNode record, _) -> Optional.of(record);
-            case Call.Refused<JsonNode> _ -> Optional.empty();
-            case Call.Unreachable<JsonNode> nothing ->
-                throw silent(nothing.reason().id() + ", " + nothing.detail());
-          };
-      shared.put(key, known);
-    }
-    return known;
+    return shared.computeIfAbsent(
+        key,
+        _ ->
+            switch (call.get()) {
+              case Call.Ok<JsonNode>(JsonNode record, _) -> Optional.of(record);
+              case Call.Refused<JsonNode> _ -> Optional.empty();
+              case Call.Unreachable<JsonNode> nothing ->
+                  throw silent(nothing.reason().id() + ", " + nothing.detail());
+            });
   }
 
   private static UncheckedIOException silent(String why) {
