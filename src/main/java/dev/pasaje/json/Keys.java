@@ -2,6 +2,7 @@
 package dev.pasaje.json;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Keys {
   /// Records have some hundred; a file of nonsense must fill no memory.
   private static final int MOST = 4096;
 
+  private static final int FIRST_DEPTHS = 6;
   private static final int MOST_DEPTH = Documents.MAX_DEPTH + 2;
 
   private final Wanted wanted;
@@ -29,7 +31,12 @@ final class Keys {
   private final List<Set<String>> others = new ArrayList<>();
 
   private long objects;
-  private Key last = new Key("", null);
+
+  /// The last key of the object that is open at each depth; none when it has just begun.
+  private final @Nullable Key[] last = new Key[MOST_DEPTH];
+
+  /// The key before, wherever it stood.
+  private Key before = new Key("", null);
 
   Keys(Wanted wanted) {
     this.wanted = wanted;
@@ -46,10 +53,10 @@ final class Keys {
     final Wanted.@Nullable Field field;
 
     /// The last object of each depth that had it.
-    private long[] objects = new long[4];
+    private long[] objects = new long[FIRST_DEPTHS];
 
-    /// What came after it last.
-    private @Nullable Key next;
+    /// What came after it last, by the depth of that.
+    private @Nullable Key[] next = new Key[FIRST_DEPTHS];
 
     Key(String name, Wanted.@Nullable Field field) {
       this.name = name;
@@ -58,11 +65,22 @@ final class Keys {
 
     boolean again(int depth, long object) {
       if (depth >= objects.length) {
-        objects = java.util.Arrays.copyOf(objects, MOST_DEPTH);
+        objects = Arrays.copyOf(objects, MOST_DEPTH);
       }
       boolean again = objects[depth] == object;
       objects[depth] = object;
       return again;
+    }
+
+    @Nullable Key next(int depth) {
+      return depth < next.length ? next[depth] : null;
+    }
+
+    void next(int depth, Key key) {
+      if (depth >= next.length) {
+        next = Arrays.copyOf(next, MOST_DEPTH);
+      }
+      next[depth] = key;
     }
   }
 
@@ -70,6 +88,7 @@ final class Keys {
   void begin(int depth) {
     objects++;
     open[depth] = objects;
+    last[depth] = null;
     if (known.size() >= MOST) {
       others.get(depth).clear();
     }
@@ -77,7 +96,9 @@ final class Keys {
 
   /// @return null when the object at that depth has the key already
   @Nullable Key add(int depth, String name) {
-    Key guess = last.next;
+    Key sibling = last[depth];
+    Key from = sibling == null ? before : sibling;
+    Key guess = from.next(depth);
     Key key;
     if (guess != null && guess.name.equals(name)) {
       key = guess;
@@ -90,9 +111,10 @@ final class Keys {
         }
         known.put(name, key);
       }
-      last.next = key;
+      from.next(depth, key);
     }
-    last = key;
+    last[depth] = key;
+    before = key;
     return key.again(depth, open[depth]) ? null : key;
   }
 }
