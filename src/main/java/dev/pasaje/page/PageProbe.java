@@ -52,16 +52,26 @@ public final class PageProbe {
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
         Transport transport =
             Transport.visiting(outlook.limit(), Body.MAX_SENT, outlook.trust().context())) {
+      // A browser takes as long to start as the page takes to be read: both begin at once.
+      Optional<Render> render = browser.map(chromium -> new Render(chromium, outlook, publicHost));
+      Optional<Future<Started>> early =
+          render.map(by -> pool.submit(() -> by.start(target.checkout(), deadline)));
       Walk walk = new Walk(transport, outlook.userAgent(), publicHost);
       Walk.Visit visit = walk.go(target.checkout(), deadline);
       Optional<Future<Rendered>> rendering =
           visit
               .landing()
               .flatMap(landing ->
-                  browser.map(chromium ->
+                  render.map(by ->
                       pool.submit(() ->
-                          new Render(chromium, outlook, publicHost)
-                              .look(landing.address(), deadline))));
+                          by.look(
+                              target.checkout(),
+                              early.orElseThrow(),
+                              landing.address(),
+                              deadline))));
+      if (rendering.isEmpty()) {
+        early.ifPresent(started -> pool.execute(() -> Render.end(started)));
+      }
       Optional<Document> document =
           visit.landing().map(landing -> document(landing, walk, pool, deadline));
       return new PageFacts(

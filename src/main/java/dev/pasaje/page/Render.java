@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.jsoup.Jsoup;
 import tools.jackson.databind.JsonNode;
@@ -63,14 +65,17 @@ final class Render {
     this.publicHost = publicHost;
   }
 
-  Rendered look(URI page, Deadline deadline) {
+  /// Starts a browser for a page before it is known that the page is there.
+  Started start(URI page, Deadline deadline) throws IOException {
+    return Started.by(chromium, outlook, page, deadline);
+  }
+
+  /// @param early started for the address that led to the page; ended here
+  Rendered look(URI first, Future<Started> early, URI page, Deadline deadline) {
     Traffic traffic = new Traffic();
-    List<String> flags = OwnRoot.flag(page, outlook.trust(), deadline).stream().toList();
-    try (Chromium.Running running = chromium.launch(flags, deadline);
-        DevTools tools = DevTools.connect(running.address(), deadline)) {
-      String session = open(tools);
-      Optional<String> trouble = visit(tools, session, page, traffic, deadline);
-      return read(tools, session, page, traffic, trouble);
+    try (Started started = fitting(first, early, page, deadline)) {
+      Optional<String> trouble = visit(started.tools(), started.session(), page, traffic, deadline);
+      return read(started.tools(), started.session(), page, traffic, trouble);
     } catch (IOException failed) {
       return new Rendered(
           Links.clean(page),
@@ -83,32 +88,39 @@ final class Render {
     }
   }
 
-  private String open(DevTools tools) throws IOException {
-    tools.call("", "Browser.setDownloadBehavior", Map.of("behavior", "deny"));
-    String agent = tools.call("", "Browser.getVersion", Map.of()).path("userAgent").asString("");
-    String target = "";
-    for (JsonNode one : tools.call("", "Target.getTargets", Map.of()).path("targetInfos")) {
-      target =
-          one.path("type").asString("").equals("page") ? one.path("targetId").asString() : target;
+  /// The browser already started, unless the page is on a site whose key it does not know.
+  private Started fitting(URI first, Future<Started> early, URI page, Deadline deadline)
+      throws IOException {
+    Started started = await(early);
+    if (page.resolve("/").equals(first.resolve("/"))
+        || OwnRoot.flag(page, outlook.trust(), deadline).equals(started.trusting())) {
+      return started;
     }
-    String session =
-        tools
-            .call("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
-            .path("sessionId")
-            .asString("");
-    for (String domain : List.of("Page", "Network", "Audits")) {
-      tools.call(session, domain + ".enable", Map.of());
+    started.close();
+    return start(page, deadline);
+  }
+
+  /// Ends a browser that has nowhere to go.
+  static void end(Future<Started> early) {
+    try {
+      await(early).close();
+    } catch (IOException failed) {
+      // It never ran.
     }
-    tools.call(
-        session,
-        "Network.setUserAgentOverride",
-        Map.of("userAgent", agent + " " + outlook.userAgent()));
-    // Documents are let through one by one: a script must not lead us into our own network.
-    tools.call(
-        session,
-        "Fetch.enable",
-        Map.of("patterns", List.of(Map.of("urlPattern", "*", "resourceType", "Document"))));
-    return session;
+  }
+
+  private static Started await(Future<Started> early) throws IOException {
+    try {
+      return early.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("a browser's start broke off", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", stopped);
+    }
   }
 
   /// Goes there and waits; says what went wrong.

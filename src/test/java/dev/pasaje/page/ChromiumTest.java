@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pasaje.check.Finding;
 import dev.pasaje.integration.Product;
+import dev.pasaje.outside.Outlook;
+import dev.pasaje.outside.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -123,6 +126,49 @@ class ChromiumTest {
 
       assertThat(facts.rendered().orElseThrow().detail()).contains("led to https://127.0.0.1");
       assertThat(finding(facts, "card-input-named").unknown()).isTrue();
+    }
+  }
+
+  @Test
+  void a_page_reached_on_a_site_with_another_key_is_rendered() {
+    try (TestSite shop = new TestSite();
+        TestSite till = new TestSite()) {
+      till.serve("/pay", "text/html", "", "<script>document.title = 'till'</script>");
+      shop.serve(
+          "/go",
+          exchange -> {
+            exchange.getResponseHeaders().add("Location", till.at("/pay").toString());
+            exchange.sendResponseHeaders(302, -1);
+          });
+      Trust both =
+          new Trust(Trust.usual().roots(), List.of(shop.authority.root(), till.authority.root()));
+      Outlook outlook =
+          new Outlook(Duration.ofSeconds(20), both, false, "Pasaje/test", InstantSource.system());
+
+      PageFacts facts =
+          new PageProbe(outlook, Optional.of(NeedsChromium.chromium()), host -> false)
+              .look(
+                  new PageTarget(
+                      shop.at("/go"), Product.CHECKOUT_API, Optional.empty(), Optional.empty()));
+
+      assertThat(facts.rendered().orElseThrow().detail()).isEmpty();
+      assertThat(facts.rendered().orElseThrow().complete()).isTrue();
+    }
+  }
+
+  @Test
+  void where_there_is_no_page_no_browser_is_left() {
+    try (TestSite site = new TestSite()) {
+      PageFacts facts =
+          look(site, "/gone", NeedsChromium.chromium(), Duration.ofSeconds(20), host -> false);
+
+      assertThat(facts.rendered()).isEmpty();
+      assertThat(
+              ProcessHandle.current()
+                  .descendants()
+                  .filter(ProcessHandle::isAlive)
+                  .flatMap(process -> process.info().command().stream()))
+          .noneMatch(command -> command.contains("chrom"));
     }
   }
 
