@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.approval;
 
-import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.approval.Analysis.Insight;
 import dev.pasaje.approval.Analysis.Kind;
 import dev.pasaje.approval.Analysis.Missing;
 import dev.pasaje.approval.Analysis.Slice;
 import dev.pasaje.approval.Analysis.Span;
+import dev.pasaje.capture.CapturedRequests;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.approval;
 
-import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.approval.Analysis.Missing;
+import dev.pasaje.capture.CapturedRequests;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -2,12 +2,12 @@
 package dev.pasaje.cli;
 
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.json.JsonLines;
 import dev.pasaje.json.KeptLines;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.quality.QualityReport.Verdict;
 import dev.pasaje.quality.bulk.Aggregate;
 import dev.pasaje.quality.bulk.Baseline;
-import dev.pasaje.json.JsonLines;
 import dev.pasaje.quality.bulk.PaymentScore;
 import dev.pasaje.quality.bulk.ScoreRun;
 import dev.pasaje.quality.bulk.Scorer;
@@ -252,8 +252,7 @@ final class QualityBulk {
         terminal
             .err()
             .println(
-                texts()
-                    .get("unreadable.more", Map.of("count", Long.toString(bad - MOST_TOLD))));
+                texts().get("unreadable.more", Map.of("count", Long.toString(bad - MOST_TOLD))));
       }
     }
   }

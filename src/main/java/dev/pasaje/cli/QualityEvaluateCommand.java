@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.cli;
 
-import dev.pasaje.integration.Answer;
 import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.check.Finding;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of the objects that are open in a document, one inside the other: whether one comes
-/// twice, and whether it is wanted. Documents of a kind have the same keys in the same order, so the
-/// key that followed last time is tried first, and a million documents need hardly a look-up. For
-/// one thread.
+/// twice, and whether it is wanted. Documents of a kind have the same keys in the same order, so
+/// the key that followed last time is tried first, and a million documents need hardly a look-up.
+/// For one thread.
 final class Keys {
   /// Records have some hundred; a file of nonsense must fill no memory.
   private static final int MOST = 4096;

@@ -89,17 +89,28 @@ final class TreeReader {
     int deep = depth;
     JsonToken token = first;
     while (true) {
-      if (token == JsonToken.PROPERTY_NAME) {
-        once(parser, deep, parser.currentName());
-      } else if (token == JsonToken.START_OBJECT) {
-        deep++;
-        keys.begin(deep);
-      } else if (token == JsonToken.START_ARRAY) {
-        deep++;
-      } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
-        deep--;
-        if (deep == depth) {
-          return;
+      switch (token) {
+        case PROPERTY_NAME -> once(parser, deep, parser.currentName());
+        case START_OBJECT -> {
+          deep++;
+          keys.begin(deep);
+        }
+        case START_ARRAY -> deep++;
+        case END_OBJECT, END_ARRAY -> {
+          deep--;
+          if (deep == depth) {
+            return;
+          }
+        }
+        case VALUE_STRING,
+            VALUE_NUMBER_INT,
+            VALUE_NUMBER_FLOAT,
+            VALUE_TRUE,
+            VALUE_FALSE,
+            VALUE_NULL,
+            VALUE_EMBEDDED_OBJECT,
+            NOT_AVAILABLE -> {
+          // Nothing in it has a name.
         }
       }
       token = parser.nextToken();

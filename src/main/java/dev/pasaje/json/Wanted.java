@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which parts of documents somebody is going to look at, so that nothing else is made of them:
-/// to read past a value costs a fraction of keeping it.
+/// Which parts of documents somebody is going to look at, so that nothing else is made of them: to
+/// read past a value costs a fraction of keeping it.
 ///
 /// A field is kept wherever its name is one of the wanted; what it holds is looked through in the
 /// same way, or kept whole. Of the other keys of a document itself the first is kept, without its

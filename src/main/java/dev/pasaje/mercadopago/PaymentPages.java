@@ -125,9 +125,7 @@ public final class PaymentPages {
         return new Call.Unreachable<>(
             Exchange.Reason.BROKEN, "the search did not keep to its dates");
       }
-      if (offset == 0
-          && page.total() > MOST_IN_WINDOW
-          && window.length().compareTo(SHORTEST) > 0) {
+      if (offset == 0 && page.total() > MOST_IN_WINDOW && window.length().compareTo(SHORTEST) > 0) {
         Instant middle = window.from().plus(window.length().dividedBy(2));
         windows.push(new Window(middle, window.to()));
         windows.push(new Window(window.from(), middle));

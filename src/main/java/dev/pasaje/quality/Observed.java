@@ -109,7 +109,6 @@ final class Observed {
         .findFirst()
         .map(one ->
             Evidence.field(
-                "chargebacks[].documentation_status",
-                one.text("documentation_status").orElse("")));
+                "chargebacks[].documentation_status", one.text("documentation_status").orElse("")));
   }
 }

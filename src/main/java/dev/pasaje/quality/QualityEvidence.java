@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.quality;
 
-import dev.pasaje.integration.Answer;
 import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Site;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,9 +134,7 @@ public final class QualityEvidence {
         more.putIfAbsent(key, other.part(key));
       }
     }
-    return more.size() == parts.size()
-        ? this
-        : new QualityEvidence(more, requests, site, declared);
+    return more.size() == parts.size() ? this : new QualityEvidence(more, requests, site, declared);
   }
 
   /// The same evidence with the disputes about it, as the API shows them.
@@ -273,7 +271,7 @@ public final class QualityEvidence {
 
   /// Whether it is one record and nothing else, so that nothing was seen beside it.
   boolean bare() {
-    return parts.size() == 1 && site == SiteFacts.NONE;
+    return parts.size() == 1 && site.equals(SiteFacts.NONE);
   }
 
   SiteFacts site() {

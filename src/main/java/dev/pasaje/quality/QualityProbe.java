@@ -160,6 +160,6 @@ public final class QualityProbe {
   }
 
   private static UncheckedIOException silent(String why) {
-    return new UncheckedIOException(new IOException(why));
+    return new UncheckedIOException(why, new IOException(why));
   }
 }

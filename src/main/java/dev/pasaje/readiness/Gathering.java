@@ -42,10 +42,7 @@ import java.util.concurrent.Future;
 /// @param browser what renders checkout pages; empty to go without
 /// @param stored what was kept here before
 record Gathering(
-    MercadoPago.Access access,
-    Outlook outlook,
-    Optional<Chromium> browser,
-    StoredEvidence stored) {
+    MercadoPago.Access access, Outlook outlook, Optional<Chromium> browser, StoredEvidence stored) {
 
   List<IntegrationEvidence> look(List<Integration> integrations, Set<Requirement> wanted) {
     try (ExecutorService work = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.readiness;
 
-import dev.pasaje.integration.Answer;
 import dev.pasaje.approval.ApprovalFacts;
 import dev.pasaje.credentials.CredentialFacts;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;

@@ -118,8 +118,7 @@ public final class StoredEvidence {
     Snapshots snapshots = new Snapshots(database, List.of());
     List<SeenNotification> seen = new ArrayList<>();
     for (Inbox.Entry entry :
-        new Inbox(database)
-            .latest(new Inbox.Filter(integration, "", ""), MOST_NOTIFICATIONS)) {
+        new Inbox(database).latest(new Inbox.Filter(integration, "", ""), MOST_NOTIFICATIONS)) {
       if (entry.disposition().equals("raised")) {
         boolean readAgain =
             entry

@@ -194,9 +194,7 @@ final class Section implements AutoCloseable {
               },
               "date",
               Map.of());
-      return whole
-          .required("answer", whole.flag("answer"))
-          .map(yes -> new Answer(yes, date));
+      return whole.required("answer", whole.flag("answer")).map(yes -> new Answer(yes, date));
     }
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.settings;
 
-import dev.pasaje.integration.Answer;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.CredentialSet;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.OrderBooks;

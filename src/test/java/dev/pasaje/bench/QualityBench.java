@@ -3,9 +3,9 @@ package dev.pasaje.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.pasaje.integration.Product;
+import dev.pasaje.json.JsonLines;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.quality.QualityScoring;
-import dev.pasaje.json.JsonLines;
 import dev.pasaje.quality.bulk.Scorer;
 import dev.pasaje.quality.bulk.Tally;
 import java.io.ByteArrayInputStream;

@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -188,7 +188,8 @@ class QualityKilledTest {
       "--file", "a.jsonl", "--file", "b.jsonl", "--product", "checkout-api", "--format", "json"
     };
     Run whole = evaluate(arguments);
-    String[] kept = Stream.concat(Stream.of(arguments), Stream.of("--journal", "j")).toArray(String[]::new);
+    String[] kept =
+        Stream.concat(Stream.of(arguments), Stream.of("--journal", "j")).toArray(String[]::new);
     Path journal = directory.resolve("j");
     Path progress = directory.resolve("j.progress");
     Path rows = directory.resolve("killed.txt");

@@ -3,7 +3,6 @@ package dev.pasaje.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pasaje.Pasaje;
 import dev.pasaje.http.Transport;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.mercadopago.Pacing;

@@ -68,11 +68,13 @@ class JsonLinesBadInputTest {
 
   @Test
   void a_key_written_twice_makes_a_line_unreadable_wherever_it_stands() {
-    assertThat(
-            read(
-                "{\"id\":1,\"id\":1}\n{\"id\":2,\"a\":{\"b\":[{\"c\":1,\"c\":2}]}}\n"
-                    + "{\"id\":3,\"a\":{\"id\":{\"id\":1}},\"b\":[{\"id\":1},{\"id\":2}]}\n"))
-        .containsExactly("1!", "2!", "3:3");
+    String lines =
+        """
+        {"id":1,"id":1}
+        {"id":2,"a":{"b":[{"c":1,"c":2}]}}
+        {"id":3,"a":{"id":{"id":1}},"b":[{"id":1},{"id":2}]}
+        """;
+    assertThat(read(lines)).containsExactly("1!", "2!", "3:3");
     StringBuilder many = new StringBuilder("{\"id\":4");
     for (int i = 0; i < 5000; i++) {
       many.append(",\"k").append(i).append("\":1");

@@ -158,10 +158,7 @@ class PaymentPagesTest {
 
   @Test
   void a_search_that_shows_less_than_it_counts_is_gone_through_again() {
-    server
-        .answer(200, page(0, 1, 2))
-        .answer(200, page(0, 0, 2))
-        .answer(200, page(0, 2, 2));
+    server.answer(200, page(0, 1, 2)).answer(200, page(0, 0, 2)).answer(200, page(0, 2, 2));
     assertThat(walk(Duration.ofDays(1)).found()).contains(2L);
     assertThat(ids).containsExactly("0", "1");
 

@@ -8,8 +8,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.pasaje.integration.Answer;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
 import dev.pasaje.json.Documents;
@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -174,7 +174,8 @@ class QualityEvidenceTest {
                     Answer.of(false)));
     assertThat(evidence.declared("refunds-api").map(Declared::shown)).contains("true (2026-10-01)");
     assertThat(evidence.declared("point-logs").map(Declared::shown)).contains("false");
-    assertThat(evidence.withDeclared(Map.of("refunds-api", Answer.of(true))).declared("refunds-api"))
+    assertThat(
+            evidence.withDeclared(Map.of("refunds-api", Answer.of(true))).declared("refunds-api"))
         .isEqualTo(evidence.declared("refunds-api"));
   }
 

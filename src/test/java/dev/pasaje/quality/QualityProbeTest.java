@@ -77,13 +77,13 @@ class QualityProbeTest {
 
   private MercadoPago api() {
     return new MercadoPago.Access(
-                URI.create("http://localhost:" + server.getAddress().getPort()),
-                transport,
-                Pacing.USUAL,
-                () -> Instant.EPOCH,
-                _ -> {},
-                "Pasaje/test")
-            .as(Secret.of("token"));
+            URI.create("http://localhost:" + server.getAddress().getPort()),
+            transport,
+            Pacing.USUAL,
+            () -> Instant.EPOCH,
+            _ -> {},
+            "Pasaje/test")
+        .as(Secret.of("token"));
   }
 
   /// Payments of orders in turn, the last order unknown to the server.
@@ -104,7 +104,8 @@ class QualityProbeTest {
   @Test
   void the_records_around_many_payments_are_read_once_and_a_few_at_a_time() {
     for (int i = 0; i < 9; i++) {
-      records.put("/merchant_orders/3100" + i, "{\"id\":3100%d,\"preference_id\":\"p%d\"}".formatted(i, i));
+      records.put(
+          "/merchant_orders/3100" + i, "{\"id\":3100%d,\"preference_id\":\"p%d\"}".formatted(i, i));
       records.put("/checkout/preferences/p" + i, "{\"id\":\"p%d\"}".formatted(i));
     }
     List<Payment> payments = payments(40, 10, "mercadopago");
@@ -125,8 +126,7 @@ class QualityProbeTest {
   void an_orders_product_reads_orders_and_a_payment_stands_alone() {
     records.put("/v1/orders/ORD00", "{\"id\":\"ORD00\"}");
 
-    List<JsonNode> envelopes =
-        probe().around(payments(2, 2, "order"), Product.CHECKOUT_API_ORDERS);
+    List<JsonNode> envelopes = probe().around(payments(2, 2, "order"), Product.CHECKOUT_API_ORDERS);
 
     assertThat(envelopes.get(0).path("order").path("id").asString("")).isEqualTo("ORD00");
     assertThat(envelopes.get(1).has("order")).isFalse();

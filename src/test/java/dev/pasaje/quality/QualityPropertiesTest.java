@@ -245,8 +245,7 @@ class QualityPropertiesTest {
           .formatted(random.nextBoolean() ? "valid" : "not_supplied"),
       "reports={\"asOf\":\"2026-11-20\",\"imported\":[{\"kind\":\"%s\",\"at\":\"2026-%02d-01\"}]}"
           .formatted(
-              random.nextBoolean() ? "released-money" : "all-transactions",
-              1 + random.nextInt(11)),
+              random.nextBoolean() ? "released-money" : "all-transactions", 1 + random.nextInt(11)),
     };
     Example more = example;
     for (String part : parts) {

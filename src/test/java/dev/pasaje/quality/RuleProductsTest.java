@@ -69,7 +69,9 @@ class RuleProductsTest {
       expected.put(cells[0], products(cells[1]));
     }
     WIDER.forEach((rule, product) -> expected.getOrDefault(rule, Set.of()).add(product));
-    expected.getOrDefault("webhooks-configured", Set.of()).addAll(Set.of(Product.POINT, Product.QR));
+    expected
+        .getOrDefault("webhooks-configured", Set.of())
+        .addAll(Set.of(Product.POINT, Product.QR));
     Map<String, Set<Product>> actual = new TreeMap<>();
     QualityRules.ROWS.forEach(rule -> actual.put(rule.info().id(), rule.products()));
 

@@ -81,8 +81,7 @@ public final class ScoreRun implements AutoCloseable {
 
   /// @param journal where scores are kept; empty to go without
   /// @param what is scored, and how: a journal of something else is refused
-  public static ScoreRun open(
-      Scorer scorer, Optional<Path> journal, String what, Taker taker) {
+  public static ScoreRun open(Scorer scorer, Optional<Path> journal, String what, Taker taker) {
     ScoreRun run =
         new ScoreRun(
             scorer,
@@ -259,7 +258,7 @@ public final class ScoreRun implements AutoCloseable {
         try {
           yield new QualityProbe(api).around(payments, scorer.scoring().product());
         } catch (UncheckedIOException silent) {
-          throw stopped(String.valueOf(silent.getCause().getMessage()));
+          throw stopped(String.valueOf(silent.getMessage()));
         }
       }
     };
@@ -267,7 +266,8 @@ public final class ScoreRun implements AutoCloseable {
 
   private PasajeException stopped(String why) {
     return new PasajeException(
-        PasajeException.Kind.UNDETERMINED, "quality.search",
+        PasajeException.Kind.UNDETERMINED,
+        "quality.search",
         Map.of("why", why.strip(), "journal", file));
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.quality.bulk;
 
-import dev.pasaje.integration.Answer;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.quality.QualityEvidence;
 import dev.pasaje.quality.QualityScoring;
 import java.util.Map;

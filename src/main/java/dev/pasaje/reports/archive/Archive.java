@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reports.archive;
 
-import dev.pasaje.json.Documents;
-import java.util.Optional;
 import dev.pasaje.analytics.Engine;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.json.Documents;
 import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.parse.Parsed;
 import dev.pasaje.reports.parse.ReportParser;
@@ -17,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The directory where reports are kept: `<integration>/<family>/<file>`, the file untouched, with
