@@ -192,7 +192,7 @@ final class Section implements AutoCloseable {
                   return Optional.empty();
                 }
               },
-              "date",
+              "day",
               Map.of());
       return whole.required("answer", whole.flag("answer")).map(yes -> new Answer(yes, date));
     }
