@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.approval;
 
+import dev.pasaje.capture.CapturedRequests;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

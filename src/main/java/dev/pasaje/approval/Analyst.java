@@ -5,6 +5,7 @@ import dev.pasaje.approval.Analysis.Rejection;
 import dev.pasaje.approval.Analysis.Slice;
 import dev.pasaje.approval.Analysis.Span;
 import dev.pasaje.approval.Attempt.Standing;
+import dev.pasaje.capture.CapturedRequests;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;

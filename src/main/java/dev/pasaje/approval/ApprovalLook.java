@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.approval;
 
+import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.mercadopago.ApiError;
 import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;

@@ -6,6 +6,7 @@ import dev.pasaje.approval.Analysis.Kind;
 import dev.pasaje.approval.Analysis.Missing;
 import dev.pasaje.approval.Analysis.Slice;
 import dev.pasaje.approval.Analysis.Span;
+import dev.pasaje.capture.CapturedRequests;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,12 +116,12 @@ final class Insights {
 
   private boolean binary(Attempt attempt) {
     return attempt.binary().orElse(false)
-        || captured.of(attempt).stream().anyMatch(sent -> sent.binary().orElse(false));
+        || Sent.of(captured, attempt).stream().anyMatch(sent -> sent.binary().orElse(false));
   }
 
   private boolean asks3ds(Attempt attempt) {
     return attempt.judgedBy3ds()
-        || captured.of(attempt).stream()
+        || Sent.of(captured, attempt).stream()
             .anyMatch(
                 sent -> sent.threeDs().equals("optional") || sent.threeDs().equals("mandatory"));
   }

@@ -2,6 +2,7 @@
 package dev.pasaje.approval;
 
 import dev.pasaje.approval.Analysis.Missing;
+import dev.pasaje.capture.CapturedRequests;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -116,7 +117,7 @@ final class MissingData {
     if (attempt.shown().contains(datum)) {
       return Seen.THERE;
     }
-    List<CapturedRequests.Sent> sent = captured.of(attempt);
+    List<Sent> sent = Sent.of(captured, attempt);
     if (!sent.isEmpty()) {
       if (sent.stream().anyMatch(one -> one.data().contains(datum))) {
         return Seen.THERE;

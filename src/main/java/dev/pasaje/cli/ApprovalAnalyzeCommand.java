@@ -3,7 +3,7 @@ package dev.pasaje.cli;
 
 import dev.pasaje.approval.Analysis;
 import dev.pasaje.approval.Attempts;
-import dev.pasaje.approval.CapturedRequests;
+import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Site;
@@ -117,7 +117,7 @@ public final class ApprovalAnalyzeCommand implements Callable<Integer> {
     Attempts attempts = new Attempts(sellers, begin, end);
     PaymentSource source = new PaymentSource(desk, !global.quiet());
     CapturedRequests requests = new CapturedRequests();
-    captured.forEach(file -> source.captured(file, requests));
+    captured.forEach(file -> requests.read(desk.terminal().directory().resolve(file)));
     if (!files.isEmpty()) {
       files.forEach(file -> source.file(file, attempts));
     } else if (store) {

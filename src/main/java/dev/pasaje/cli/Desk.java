@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.cli;
 
+import dev.pasaje.db.Database;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.outside.Outlook;
@@ -8,6 +9,7 @@ import dev.pasaje.outside.Trust;
 import dev.pasaje.page.Chromium;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.readiness.Readiness;
+import dev.pasaje.readiness.StoredEvidence;
 import dev.pasaje.render.SarifReport;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.settings.SettingsFile;
@@ -67,7 +69,11 @@ final class Desk {
         settings.apiBaseUrl(),
         outlook(settings.measure()),
         browser(settings.measure()),
-        new Readiness.Judging(quality(settings), settings.measure().tlsProfile()));
+        new Readiness.Judging(quality(settings), settings.measure().tlsProfile()),
+        new StoredEvidence(
+            () -> Database.look(settings.storeUrl(), terminal.directory()),
+            Optional.of(ReportDesk.archive(terminal, Optional.of(settings), null)),
+            terminal.clock()));
   }
 
   /// From where sites are looked at.

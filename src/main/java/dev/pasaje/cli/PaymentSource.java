@@ -2,12 +2,13 @@
 package dev.pasaje.cli;
 
 import dev.pasaje.approval.Attempts;
-import dev.pasaje.approval.CapturedRequests;
-import dev.pasaje.approval.KeptPayments;
 import dev.pasaje.credentials.Credentials;
 import dev.pasaje.db.Database;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Integration;
+import dev.pasaje.json.Documents;
+import dev.pasaje.json.JsonLines;
+import dev.pasaje.json.KeptLines;
 import dev.pasaje.mercadopago.ApiError;
 import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
@@ -16,9 +17,11 @@ import dev.pasaje.mercadopago.PaymentPages;
 import dev.pasaje.resources.ResourceKind;
 import dev.pasaje.resources.Snapshots;
 import dev.pasaje.settings.Settings;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,10 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
 /// Brings payments from where they are: the API, files, Pasaje's own store; each with its bar.
 final class PaymentSource {
+  /// So many bytes tell lines from a list.
+  private static final int PEEK = 4096;
+
   private final Desk desk;
   private final boolean bars;
 
@@ -56,19 +63,15 @@ final class PaymentSource {
     Instant now = desk.terminal().clock().instant();
     Instant end = to.isAfter(now) ? now : to;
     if (keep.isEmpty()) {
-      walk(api, from, from, end, Optional.empty(), attempts::add);
+      walk(api, from, end, Optional.empty(), attempts::add);
       return;
     }
     Path file = desk.terminal().directory().resolve(keep.get());
-    String what = integration.id() + " " + from + " " + to;
-    try (KeptPayments kept = KeptPayments.open(file, what)) {
-      Instant begin = kept.complete().orElse(from);
-      if (kept.complete().isPresent()) {
+    try (KeptLines kept = KeptLines.open(file, integration.id() + " " + from + " " + to)) {
+      if (kept.at().isPresent()) {
         file(keep.get(), attempts);
       }
-      if (begin.isBefore(end)) {
-        walk(api, from, begin, end, Optional.of(kept), attempts::add);
-      }
+      walk(api, from, end, Optional.of(kept), attempts::add);
     }
   }
 
@@ -85,24 +88,28 @@ final class PaymentSource {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      if (KeptPayments.begun(file, what).filter(to::isAfter).isEmpty()) {
-        KeptPayments.remove(file);
+      boolean goesOn =
+          KeptLines.begun(file, what)
+              .map(at -> PaymentPages.Position.of(at).before())
+              .filter(to::isAfter)
+              .isPresent();
+      if (!goesOn) {
+        KeptLines.delete(file);
       }
     } catch (IOException broken) {
       throw new UncheckedIOException("keep", broken);
     }
-    try (KeptPayments kept = KeptPayments.open(file, what)) {
-      walk(api, from, kept.complete().orElse(from), to, Optional.of(kept), _ -> {});
+    try (KeptLines kept = KeptLines.open(file, what)) {
+      walk(api, from, to, Optional.of(kept), _ -> {});
     }
   }
 
   private void walk(
       MercadoPago api,
       Instant from,
-      Instant begin,
       Instant to,
-      Optional<KeptPayments> kept,
-      Consumer<JsonNode> attempts) {
+      Optional<KeptLines> kept,
+      Consumer<JsonNode> each) {
     RowBar bar = new RowBar(desk.terminal(), bars);
     long all = Duration.between(from, to).toSeconds();
     Call<Long> ended;
@@ -110,20 +117,16 @@ final class PaymentSource {
       ended =
           new PaymentPages(api)
               .through(
-                  begin,
+                  from,
                   to,
-                  new PaymentPages.Sink() {
-                    @Override
-                    public void page(List<Payment> payments) {
-                      payments.forEach(payment -> attempts.accept(payment.raw()));
-                      kept.ifPresent(file -> keep(file, payments));
-                    }
-
-                    @Override
-                    public void complete(Instant before) {
-                      bar.to(Duration.between(from, before).toSeconds(), all);
-                      kept.ifPresent(file -> told(file, before));
-                    }
+                  kept.flatMap(KeptLines::at).map(PaymentPages.Position::of),
+                  (payments, _, after) -> {
+                    payments.forEach(payment -> each.accept(payment.raw()));
+                    bar.to(Duration.between(from, after.before()).toSeconds(), all);
+                    kept.ifPresent(file -> {
+                      file.add(payments.stream().map(Payment::raw).toList());
+                      file.mark(after.json());
+                    });
                   });
     } finally {
       bar.clear();
@@ -146,61 +149,86 @@ final class PaymentSource {
     }
   }
 
-  private static void keep(KeptPayments file, List<Payment> payments) {
-    try {
-      file.add(payments.stream().map(Payment::raw).toList());
-    } catch (IOException broken) {
-      throw new UncheckedIOException("keep", broken);
-    }
-  }
-
-  private static void told(KeptPayments file, Instant before) {
-    try {
-      file.complete(before);
-    } catch (IOException broken) {
-      throw new UncheckedIOException("keep", broken);
-    }
-  }
-
+  /// JSON Lines of payments or orders; also one list of them, or one search page, over any lines.
   void file(Path file, Attempts attempts) {
     lines(file, attempts::add);
   }
 
-  void captured(Path file, CapturedRequests requests) {
-    lines(
-        file,
-        line -> {
-          if (!requests.add(line)) {
-            throw new PasajeException(
-                PasajeException.Kind.USAGE,
-                "approval.not-captured",
-                Map.of("file", file.toString()));
-          }
-        });
-  }
-
   void lines(Path file, Consumer<JsonNode> each) {
     if (file.toString().equals("-")) {
-      KeptPayments.read("-", desk.terminal().in(), each, _ -> {});
+      InputStream in = desk.terminal().in();
+      read("-", in.markSupported() ? in : new BufferedInputStream(in), each, _ -> {});
       return;
     }
     Path path = desk.terminal().directory().resolve(file);
     RowBar bar = new RowBar(desk.terminal(), bars);
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
       long size = Files.size(path);
-      KeptPayments.read(file.toString(), in, each, bytes -> bar.to(Math.min(bytes, size), size));
+      read(file.toString(), in, each, bytes -> bar.to(Math.min(bytes, size), size));
     } catch (NoSuchFileException missing) {
       throw new PasajeException(
           PasajeException.Kind.USAGE, "document.missing", Map.of("file", file.toString()), missing);
     } catch (IOException broken) {
-      throw new PasajeException(
-          PasajeException.Kind.USAGE,
-          "document.unreadable",
-          Map.of("file", file.toString(), "why", String.valueOf(broken.getMessage())),
-          broken);
+      throw unreadable(file.toString(), broken);
     } finally {
       bar.clear();
     }
+  }
+
+  private static PasajeException unreadable(String file, IOException broken) {
+    return new PasajeException(
+        PasajeException.Kind.USAGE,
+        "document.unreadable",
+        Map.of("file", file, "why", String.valueOf(broken.getMessage())),
+        broken);
+  }
+
+  private static void read(String name, InputStream in, Consumer<JsonNode> each, LongConsumer far) {
+    try {
+      if (list(in)) {
+        JsonNode document = Documents.json(name, in);
+        JsonNode listed = document.path("results");
+        (listed.isArray() ? listed : document).forEach(each);
+        return;
+      }
+      JsonLines.read(
+          in,
+          new JsonLines.Taker() {
+            @Override
+            public void document(long line, JsonNode document) {
+              JsonNode listed = document.path("results");
+              if (listed.isArray()) {
+                listed.forEach(each);
+              } else {
+                each.accept(document);
+              }
+            }
+
+            @Override
+            public void unreadable(long line, String why) {
+              throw new PasajeException(
+                  PasajeException.Kind.USAGE,
+                  "document.malformed",
+                  Map.of("file", name, "line", Long.toString(line), "column", "1", "what", why));
+            }
+
+            @Override
+            public void read(JsonLines.Place so) {
+              far.accept(so.bytes());
+            }
+          });
+    } catch (IOException broken) {
+      throw unreadable(name, broken);
+    }
+  }
+
+  /// Whether it is one document rather than lines: a list, or an object that does not end with its
+  /// first line.
+  private static boolean list(InputStream in) throws IOException {
+    in.mark(PEEK);
+    String first = new String(in.readNBytes(PEEK / 2), StandardCharsets.UTF_8).stripLeading();
+    in.reset();
+    return first.startsWith("[") || first.matches("(?s)\\{[ \\t\\r]*\\n.*");
   }
 
   /// What `serve` has read: payments, and orders of the Orders API.

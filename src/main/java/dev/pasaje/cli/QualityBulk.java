@@ -2,13 +2,14 @@
 package dev.pasaje.cli;
 
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.json.JsonLines;
+import dev.pasaje.json.KeptLines;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.quality.QualityReport.Verdict;
 import dev.pasaje.quality.bulk.Aggregate;
 import dev.pasaje.quality.bulk.Baseline;
-import dev.pasaje.quality.bulk.PaymentLines;
 import dev.pasaje.quality.bulk.PaymentScore;
-import dev.pasaje.quality.bulk.PaymentSearch;
+import dev.pasaje.quality.bulk.ScoreRun;
 import dev.pasaje.quality.bulk.Scorer;
 import dev.pasaje.quality.bulk.Tally;
 import dev.pasaje.render.AggregatePage;
@@ -16,7 +17,6 @@ import dev.pasaje.render.AggregateReport;
 import dev.pasaje.render.PaymentRows;
 import dev.pasaje.text.Texts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /// `quality evaluate` of many payments: rows as they are scored, and their sum.
 final class QualityBulk {
@@ -74,145 +73,188 @@ final class QualityBulk {
     return name.endsWith(".jsonl") || name.endsWith(".ndjson");
   }
 
-  int files(List<Path> files) {
+  /// Where a run keeps its scores, and what it is: another one must not go on with them.
+  record Keeping(Optional<Path> journal, String what) {}
+
+  int files(List<Path> files, Keeping keeping) {
     Optional<Baseline> baseline = baseline();
-    try (RowFiles rows = rows()) {
-      for (Path file : files) {
-        file(terminal.directory().resolve(file), rows);
-      }
+    List<Path> paths = files.stream().map(terminal.directory()::resolve).toList();
+    Watch watch = new Watch(paths.stream().mapToLong(QualityBulk::size).sum(), keeping);
+    try (RowFiles rows = rows();
+        ScoreRun run = watch.open(rows)) {
+      run.files(paths);
+      watch.end();
       rows.whole();
     }
     String source = files.stream().map(Path::toString).reduce((a, b) -> a + ", " + b).orElse("");
-    return end(about(source, "", ""), baseline);
+    return finished(end(about(source, "", ""), baseline), keeping);
   }
 
-  private void file(Path file, RowFiles rows) {
-    Texts texts = Texts.of("bulk", terminal.language());
-    RowBar bar = new RowBar(terminal, !global.quiet());
-    try (InputStream in = Files.newInputStream(file)) {
-      long size = Files.size(file);
-      long before = tally.unread();
-      PaymentLines.read(
-          in,
-          new PaymentLines.Taker() {
-            @Override
-            public void document(long line, JsonNode document) {
-              switch (scorer.score(file.getFileName() + ":" + line, document)) {
-                case Scorer.Result.Done(PaymentScore score) -> take(score, rows);
-                case Scorer.Result.Foreign _ -> tally.leftOut(1, 0, 0);
-                case Scorer.Result.NotEvidence(PasajeException why) ->
-                    unreadable(line, why.in(terminal.language()));
-              }
-            }
-
-            @Override
-            public void unreadable(long line, String why) {
-              tally.leftOut(0, 1, 0);
-              if (tally.unread() - before <= MOST_TOLD) {
-                bar.clear();
-                terminal
-                    .err()
-                    .println(
-                        texts.get(
-                            "unreadable",
-                            Map.of(
-                                "line", Long.toString(line),
-                                "file", String.valueOf(file.getFileName()),
-                                "why", why)));
-              }
-            }
-
-            @Override
-            public void read(long bytes) {
-              bar.to(Math.min(bytes, size), size);
-            }
-          });
-      bar.clear();
-      long more = tally.unread() - before - MOST_TOLD;
-      if (more > 0) {
-        terminal.err().println(texts.get("unreadable.more", Map.of("count", Long.toString(more))));
-      }
-    } catch (IOException broken) {
-      throw new PasajeException(
-          PasajeException.Kind.USAGE,
-          Files.exists(file) ? "document.unreadable" : "document.missing",
-          Map.of("file", file.toString(), "why", String.valueOf(broken.getMessage())),
-          broken);
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException missing) {
+      // Whoever reads it says so.
+      return 0;
     }
   }
 
   /// @param name of the search, such as the integration's
-  int search(MercadoPago api, String name, LocalDate from, LocalDate to, Path journal) {
+  int search(
+      MercadoPago api,
+      String name,
+      LocalDate from,
+      LocalDate to,
+      ScoreRun.Around around,
+      Keeping keeping) {
     Optional<Baseline> baseline = baseline();
     Instant begin = from.atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant dayAfter = to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant now = terminal.clock().instant();
-    Texts texts = Texts.of("bulk", terminal.language());
+    Instant until = dayAfter.isBefore(now) ? dayAfter : now;
     if (!global.quiet()) {
       terminal
           .err()
           .println(
-              texts.get(
-                  "begin",
-                  Map.of("integration", name, "from", from.toString(), "to", to.toString())));
+              texts()
+                  .get(
+                      "begin",
+                      Map.of("integration", name, "from", from.toString(), "to", to.toString())));
     }
-    RowBar bar = new RowBar(terminal, !global.quiet());
-    PaymentSearch search =
-        new PaymentSearch(
-            api,
-            scorer,
-            journal,
-            new PaymentSearch.Progress() {
-              @Override
-              public void resumed(long payments) {
-                if (!global.quiet()) {
-                  terminal
-                      .err()
-                      .println(
-                          texts.get(
-                              "resumed",
-                              Map.of(
-                                  "payments", Long.toString(payments),
-                                  "journal", journal.toString())));
-                }
-              }
-
-              @Override
-              public void at(Duration done, Duration whole) {
-                bar.to(done.toSeconds(), whole.toSeconds());
-              }
-            });
-    try {
-      search.run(name, judging.threshold(), begin, dayAfter.isBefore(now) ? dayAfter : now);
-    } finally {
-      bar.clear();
-    }
-    try (RowFiles rows = rows()) {
-      search.replay(
-          name,
-          judging.threshold(),
-          begin,
-          new PaymentSearch.Taker() {
-            @Override
-            public void score(PaymentScore score) {
-              take(score, rows);
-            }
-
-            @Override
-            public void leftOut(long foreign, long unreadable, long twice) {
-              tally.leftOut(foreign, unreadable, twice);
-            }
-          });
+    Watch watch = new Watch(Duration.between(begin, until).toSeconds(), keeping);
+    watch.begin = begin;
+    try (RowFiles rows = rows();
+        ScoreRun run = watch.open(rows)) {
+      run.search(api, begin, until, around);
+      watch.end();
       rows.whole();
+    } finally {
+      watch.bar.clear();
     }
-    int exit = end(about(name, from.toString(), to.toString()), baseline);
-    try {
-      // Everything is told; the same command begins anew.
-      Files.deleteIfExists(journal);
-    } catch (IOException kept) {
-      terminal.err().println("pasaje: " + kept.getMessage());
-    }
+    return finished(end(about(name, from.toString(), to.toString()), baseline), keeping);
+  }
+
+  /// Everything is told; the same command begins anew.
+  private int finished(int exit, Keeping keeping) {
+    keeping
+        .journal()
+        .ifPresent(file -> {
+          try {
+            KeptLines.delete(file);
+          } catch (IOException kept) {
+            terminal.err().println("pasaje: " + kept.getMessage());
+          }
+        });
     return exit;
+  }
+
+  private Texts texts() {
+    return Texts.of("bulk", terminal.language());
+  }
+
+  /// Takes what a run finds, and tells what a person wants to know while it goes.
+  private final class Watch implements ScoreRun.Taker {
+    private final RowBar bar = new RowBar(terminal, !global.quiet());
+    private final long whole;
+    private final Keeping keeping;
+    private Instant begin = Instant.EPOCH;
+    private Optional<RowFiles> rows = Optional.empty();
+    private Optional<Path> file = Optional.empty();
+    private long before;
+    private long bad;
+
+    Watch(long whole, Keeping keeping) {
+      this.whole = whole;
+      this.keeping = keeping;
+    }
+
+    ScoreRun open(RowFiles into) {
+      rows = Optional.of(into);
+      return ScoreRun.open(scorer, keeping.journal(), keeping.what(), this);
+    }
+
+    @Override
+    public void score(PaymentScore score) {
+      take(score, rows.orElseThrow());
+    }
+
+    @Override
+    public void foreign(long count) {
+      tally.leftOut(count, 0, 0);
+    }
+
+    @Override
+    public void twice(long count) {
+      tally.leftOut(0, 0, count);
+    }
+
+    @Override
+    public void notEvidence(long line, PasajeException why) {
+      unreadable(line, why.in(terminal.language()));
+    }
+
+    @Override
+    public void unreadable(long line, String why) {
+      tally.leftOut(0, 1, 0);
+      if (line == 0) {
+        return;
+      }
+      bad++;
+      if (bad <= MOST_TOLD) {
+        bar.clear();
+        terminal
+            .err()
+            .println(
+                texts()
+                    .get(
+                        "unreadable",
+                        Map.of(
+                            "line", Long.toString(line),
+                            "file", file.map(Path::getFileName).map(Path::toString).orElse(""),
+                            "why", why)));
+      }
+    }
+
+    @Override
+    public void file(Path next) {
+      before += file.map(QualityBulk::size).orElse(0L);
+      file = Optional.of(next);
+    }
+
+    @Override
+    public void resumed(long payments) {
+      if (!global.quiet()) {
+        terminal
+            .err()
+            .println(
+                texts()
+                    .get(
+                        "resumed",
+                        Map.of(
+                            "payments", Long.toString(payments),
+                            "journal", keeping.journal().map(Path::toString).orElse(""))));
+      }
+    }
+
+    @Override
+    public void at(JsonLines.Place place) {
+      bar.to(Math.min(before + place.bytes(), whole), whole);
+    }
+
+    @Override
+    public void at(Instant before) {
+      bar.to(Duration.between(begin, before).toSeconds(), whole);
+    }
+
+    void end() {
+      bar.clear();
+      if (bad > MOST_TOLD) {
+        terminal
+            .err()
+            .println(
+                texts().get("unreadable.more", Map.of("count", Long.toString(bad - MOST_TOLD))));
+      }
+    }
   }
 
   private Optional<Baseline> baseline() {

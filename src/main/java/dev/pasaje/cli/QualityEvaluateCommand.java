@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.cli;
 
+import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.check.Finding;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
@@ -12,11 +14,12 @@ import dev.pasaje.quality.QualityEvidence;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.quality.QualityReport;
 import dev.pasaje.quality.QualityScoring;
-import dev.pasaje.quality.bulk.CapturedRequests;
+import dev.pasaje.quality.bulk.ScoreRun;
 import dev.pasaje.quality.bulk.Scorer;
 import dev.pasaje.readiness.Readiness;
 import dev.pasaje.settings.Settings;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,6 +28,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -42,6 +47,11 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
   private static final int MOST_MONTHS = 12;
 
   private static final int MOST_DAYS = 363;
+
+  /// Some seconds of work.
+  private static final long WORTH_A_JOURNAL = 64L << 20;
+
+  private static final int DIGEST_LENGTH = 13;
 
   @Mixin final GlobalOptions global = new GlobalOptions();
   @Mixin final OutputOptions output = new OutputOptions();
@@ -75,6 +85,9 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
 
   @Option(names = "--requests", paramLabel = "FILE", descriptionKey = "quality.requests")
   private @Nullable Path requests;
+
+  @Option(names = "--payments-only", descriptionKey = "quality.payments-only")
+  private boolean paymentsOnly;
 
   @Option(names = "--baseline", paramLabel = "FILE", descriptionKey = "quality.baseline")
   private @Nullable Path baseline;
@@ -144,7 +157,9 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
     if (requests == null) {
       return UnaryOperator.identity();
     }
-    return CapturedRequests.read(desk.terminal().directory().resolve(requests));
+    CapturedRequests recorded = new CapturedRequests();
+    recorded.read(desk.terminal().directory().resolve(requests));
+    return evidence -> evidence.withRequests(recorded);
   }
 
   private int many(
@@ -155,7 +170,7 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
     if (!ids.isEmpty() || (from != null && !files.isEmpty())) {
       throw usage("cli.nothing-to-evaluate", Map.of());
     }
-    Map<String, Boolean> declared = chosen.map(Integration::declared).orElse(Map.of());
+    Map<String, Answer> declared = chosen.map(Integration::declared).orElse(Map.of());
     QualityBulk.Judging judging =
         new QualityBulk.Judging(
             scoring.options().threshold(),
@@ -167,7 +182,8 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
       // The owner of the token, which is written in it; nobody is asked.
       Optional<String> account = chosen.flatMap(one -> one.production().owner());
       Scorer scorer = new Scorer(scoring, account, declared, captured);
-      return new QualityBulk(desk.terminal(), global, output, scorer, judging).files(files);
+      return new QualityBulk(desk.terminal(), global, output, scorer, judging)
+          .files(files, new QualityBulk.Keeping(keep(), what(scoring, declared, files)));
     }
     Integration owner = chosen.orElseThrow(() -> usage("readiness.no-token", Map.of()));
     LocalDate today = LocalDate.ofInstant(desk.terminal().clock().instant(), ZoneOffset.UTC);
@@ -179,7 +195,13 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
       throw usage("quality.window", Map.of("from", first.toString(), "to", last.toString()));
     }
     Readiness readiness = desk.readiness(settings.orElseThrow());
-    Scorer scorer = new Scorer(scoring, Optional.of(readiness.account(owner)), declared, captured);
+    UnaryOperator<QualityEvidence> stored = readiness.stored(owner).each();
+    Scorer scorer =
+        new Scorer(
+            scoring,
+            Optional.of(readiness.account(owner)),
+            declared,
+            evidence -> captured.apply(stored.apply(evidence)));
     Path file =
         journal == null
             ? Path.of("quality-%s-%s-%s.journal".formatted(owner.id(), first, last))
@@ -190,7 +212,53 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
             owner.id(),
             first,
             last,
-            desk.terminal().directory().resolve(file));
+            paymentsOnly ? ScoreRun.Around.PAYMENT_ALONE : ScoreRun.Around.ALL_RECORDS,
+            new QualityBulk.Keeping(
+                Optional.of(desk.terminal().directory().resolve(file)),
+                what(scoring, declared, List.of())
+                    + " %s %s %s%s"
+                        .formatted(owner.id(), first, last, paymentsOnly ? " payments" : "")));
+  }
+
+  /// Small files are read again as fast as a journal of them.
+  private Optional<Path> keep() {
+    if (journal != null) {
+      return Optional.of(desk.terminal().directory().resolve(journal));
+    }
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += length(desk.terminal().directory().resolve(file));
+    }
+    return bytes < WORTH_A_JOURNAL
+        ? Optional.empty()
+        : Optional.of(
+            desk.terminal()
+                .directory()
+                .resolve("quality-" + files.getFirst().getFileName() + ".journal"));
+  }
+
+  private static long length(Path file) {
+    return file.toFile().length();
+  }
+
+  /// What a journal is of, in short; it also depends on the files themselves, and on what is known
+  /// beside them.
+  private String what(QualityScoring scoring, Map<String, Answer> declared, List<Path> read) {
+    List<String> all = new ArrayList<>();
+    all.add(scoring.options().toString());
+    all.add(new TreeMap<>(declared).toString());
+    scoring.rules().forEach(rule -> all.add(rule.id() + rule.severity()));
+    List<Path> sources = new ArrayList<>(read);
+    if (requests != null) {
+      sources.add(requests);
+    }
+    for (Path source : sources) {
+      Path file = desk.terminal().directory().resolve(source);
+      all.add(file + " " + length(file) + " " + file.toFile().lastModified());
+    }
+    UUID digest = UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8));
+    return "quality %s %s"
+        .formatted(scoring.product().id(), digest.toString().substring(0, DIGEST_LENGTH));
   }
 
   private List<QualityEvidence> evidence(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param website the shop's address, as it is registered in the panel
 /// @param checkout the page with the payment form
 /// @param notifications where Mercado Pago is told to send notifications
-/// @param declared what no probe can see, by rule id: true for yes
+/// @param declared what no probe can see, by rule id
 /// @param payment a payment to judge quality on; the latest one when absent
 /// @param orders the merchant's own books; empty when Pasaje's own store is all there is
 public record Integration(
@@ -29,7 +29,7 @@ public record Integration(
     CredentialSet test,
     CredentialSet production,
     List<Secret> webhookSecrets,
-    Map<String, Boolean> declared,
+    Map<String, Answer> declared,
     Optional<String> payment,
     Optional<OrderBooks> orders) {
 

@@ -67,9 +67,23 @@ final class BuyerAddress implements QualityRule.Judgement {
         .findFirst();
   }
 
+  /// Whether it begins as no private address does; the others are worth a pattern.
+  private static boolean plainly(String ip) {
+    return ip.charAt(0) >= '2' && ip.charAt(0) <= '9';
+  }
+
   /// An address is personal data: its end is not shown.
   private static String shown(String ip) {
     int end = Math.max(ip.lastIndexOf('.'), ip.lastIndexOf(':'));
     return end < 0 ? Presence.masked(ip) : ip.substring(0, end + 1) + "…";
+  }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    // Whose it is only a look at the shop's host tells.
+    return facts.evidence().site().details().addresses().isEmpty()
+            && facts.first(PLACES).filter(ip -> plainly(ip.text())).isPresent()
+        ? Ending.UNKNOWN
+        : Ending.of(judge(facts));
   }
 }

@@ -52,12 +52,10 @@ final class Categories implements QualityRule.Judgement {
   }
 
   static Optional<List<String>> look(QualityFacts facts) {
-    for (Place place : EveryItem.LISTS) {
-      for (QualityFacts.View view : facts.views(place)) {
-        List<String> some = normal(view.tree().list(place.path()));
-        if (!some.isEmpty()) {
-          return Optional.of(some);
-        }
+    for (QualityFacts.Items list : facts.items()) {
+      List<String> some = normal(list.items());
+      if (!some.isEmpty()) {
+        return Optional.of(some);
       }
     }
     return Optional.empty();

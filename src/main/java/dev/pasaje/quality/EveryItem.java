@@ -61,14 +61,11 @@ record EveryItem(String field, String expected, ItemTest test) implements Qualit
   @Override
   public Ending end(QualityFacts facts) {
     boolean proved = false;
-    for (Place place : LISTS) {
-      for (QualityFacts.View view : facts.views(place)) {
-        List<Tree> items = view.tree().list(place.path());
-        if (!items.isEmpty() && allHold(items, facts.options())) {
-          return Ending.PASSED;
-        }
-        proved |= view.decisive();
+    for (QualityFacts.Items list : facts.items()) {
+      if (!list.items().isEmpty() && allHold(list.items(), facts.options())) {
+        return Ending.PASSED;
       }
+      proved |= list.view().decisive();
     }
     return proved ? Ending.FAILED : Ending.UNKNOWN;
   }

@@ -57,7 +57,7 @@ record EveryValue(List<Place> places, Predicate<String> good, String expected, b
     boolean fine = false;
     for (Place place : places) {
       for (QualityFacts.View view : facts.views(place)) {
-        String text = view.tree().textOrEmpty(place.path());
+        String text = view.tree().textOrEmpty(place);
         if (!text.isEmpty()) {
           if (!good.test(text)) {
             return Ending.FAILED;

@@ -27,4 +27,9 @@ record HeaderSent(String name) implements QualityRule.Judgement {
         ? Outcome.failed(header)
         : Outcome.unknown(Ignorance.ONLY_IN_THE_REQUEST, header);
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    return facts.evidence().bare() ? Ending.UNKNOWN : Ending.of(judge(facts));
+  }
 }

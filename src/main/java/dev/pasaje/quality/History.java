@@ -6,10 +6,14 @@ import dev.pasaje.check.Outcome;
 import dev.pasaje.check.Outcome.Ignorance;
 import dev.pasaje.check.Outcome.Inapplicability;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What only the other payments of a time can tell. They are taken as a whole: the window is what
 /// was given, and its bounds are shown.
@@ -140,6 +144,44 @@ record History(BiFunction<QualityFacts, List<Tree>, Outcome> judged)
         : Optional.empty();
   }
 
+  private static final List<String> KEPT =
+      List.of(
+          "id",
+          "status",
+          "status_detail",
+          "external_reference",
+          "date_created",
+          "created_date",
+          "order",
+          "payer",
+          "additional_info");
+
+  /// Of what these hold so much.
+  private static final Map<String, List<String>> KEPT_INSIDE =
+      Map.of(
+          "order", List.of("id"),
+          "payer", List.of("email"),
+          "additional_info", List.of("ip_address"));
+
+  /// What the rules need of one of many payments.
+  static JsonNode kept(JsonNode payment) {
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    for (String name : KEPT) {
+      JsonNode value = payment.path(name);
+      if (value.isObject() && KEPT_INSIDE.containsKey(name)) {
+        ObjectNode part = kept.putObject(name);
+        for (String inside : KEPT_INSIDE.getOrDefault(name, List.of())) {
+          if (value.has(inside)) {
+            part.set(inside, value.path(inside));
+          }
+        }
+      } else if (value.isValueNode()) {
+        kept.set(name, value);
+      }
+    }
+    return kept;
+  }
+
   static boolean given(QualityFacts facts) {
     return facts.evidence().part("history").node().isArray();
   }
@@ -166,5 +208,10 @@ record History(BiFunction<QualityFacts, List<Tree>, Outcome> judged)
         "history",
         payments.size()
             + (days.isEmpty() ? "" : " (" + days.getFirst() + " – " + days.getLast() + ")"));
+  }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    return given(facts) ? Ending.of(judge(facts)) : Ending.UNKNOWN;
   }
 }

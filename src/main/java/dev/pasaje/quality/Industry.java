@@ -153,6 +153,27 @@ record Industry(
           ? Ending.NOT_APPLICABLE
           : Ending.UNKNOWN;
     }
-    return concerns.get() ? Ending.of(judge(facts)) : Ending.NOT_APPLICABLE;
+    if (!concerns.get()) {
+      return Ending.NOT_APPLICABLE;
+    }
+    if (whole.test(facts)) {
+      return Ending.PASSED;
+    }
+    boolean proved = false;
+    for (QualityFacts.Items list : facts.items()) {
+      boolean any = false;
+      boolean well = true;
+      for (Tree one : list.items()) {
+        if (well && concerned.test(one)) {
+          any = true;
+          well = item.test(one);
+        }
+      }
+      if (any && well) {
+        return Ending.PASSED;
+      }
+      proved |= list.view().decisive();
+    }
+    return proved ? Ending.FAILED : Ending.UNKNOWN;
   }
 }

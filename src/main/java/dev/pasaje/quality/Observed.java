@@ -3,10 +3,14 @@ package dev.pasaje.quality;
 
 import dev.pasaje.check.Evidence;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What was seen to happen, as an answer to what would otherwise have to be declared.
 final class Observed {
+  /// `documentation_status` once documents are there.
+  private static final Set<String> DOCUMENTED = Set.of("review_pending", "valid", "invalid");
+
   private Observed() {}
 
   /// The first of the calls that was recorded and accepted.
@@ -79,8 +83,32 @@ final class Observed {
         .filter(topic -> topic.contains("chargebacks"))
         .findFirst()
         .map(topic -> Evidence.setting("webhooks.topics", topic))
+        .or(() -> disputeRead(facts))
+        .or(() -> disputeDocumented(facts))
         .or(() ->
             call("GET", "/v1/chargebacks/.+", "POST", "/v1/chargebacks/[^/]+/documentation")
                 .apply(facts));
+  }
+
+  /// A notification of a dispute that was followed by reading it.
+  private static Optional<Evidence> disputeRead(QualityFacts facts) {
+    return facts.evidence().part("notifications").elements().stream()
+        .filter(one -> one.text("topic").filter(topic -> topic.contains("chargebacks")).isPresent())
+        .filter(one -> one.flag("readAgain").orElse(false))
+        .findFirst()
+        .map(one -> Evidence.field("notifications[].topic", one.text("topic").orElse("")));
+  }
+
+  /// A dispute to which documents were given (domain/api.md 4); one that has none proves nothing,
+  /// since it may not need any yet.
+  private static Optional<Evidence> disputeDocumented(QualityFacts facts) {
+    return facts.evidence().part("chargebacks").elements().stream()
+        .filter(one ->
+            one.text("documentation_status").filter(DOCUMENTED::contains).isPresent()
+                && !one.list("documentation").isEmpty())
+        .findFirst()
+        .map(one ->
+            Evidence.field(
+                "chargebacks[].documentation_status", one.text("documentation_status").orElse("")));
   }
 }

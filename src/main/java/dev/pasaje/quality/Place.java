@@ -4,7 +4,12 @@ package dev.pasaje.quality;
 /// Where a fact may be written: a document and a path in it, and what silence there means.
 ///
 /// @param path dotted; in a rule about items, the path within an item
-record Place(Document document, String path, Silence silence) {
+/// @param steps of the path, for a million payments
+@SuppressWarnings("ArrayRecordComponent") // places are not compared
+record Place(Document document, String path, Silence silence, String[] steps) {
+  Place(Document document, String path, Silence silence) {
+    this(document, path, silence, Tree.steps(path));
+  }
 
   /// A kind of record at Mercado Pago.
   enum Document {

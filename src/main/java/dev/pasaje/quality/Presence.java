@@ -87,7 +87,7 @@ record Presence(
         boolean lacking = false;
         boolean refused = false;
         for (Place place : group.places()) {
-          String text = view.tree().textOrEmpty(place.path());
+          String text = view.tree().textOrEmpty(place);
           boolean found = !text.isEmpty() && accepts.test(text);
           lacking |= !found;
           refused |= !found && !text.isEmpty();

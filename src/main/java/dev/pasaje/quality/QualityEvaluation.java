@@ -3,11 +3,9 @@ package dev.pasaje.quality;
 
 import dev.pasaje.check.Finding;
 import dev.pasaje.check.Score;
-import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Judges evidence by the checklist of a product: the same evidence gives the same report for ever.
@@ -15,15 +13,8 @@ public final class QualityEvaluation {
   private QualityEvaluation() {}
 
   /// @param site the country when it is known from elsewhere; else the evidence may say it
-  /// @throws PasajeException when the product's checklist is not complete here
   public static QualityReport evaluate(
       QualityEvidence evidence, Product product, Optional<Site> site, QualityOptions options) {
-    if (!QualityChecks.measurable(product)) {
-      throw new PasajeException(
-          PasajeException.Kind.USAGE,
-          "quality.product-not-measured",
-          Map.of("product", product.id()));
-    }
     Optional<Site> country = site.or(evidence::siteId);
     QualityFacts facts = new QualityFacts(evidence, product, country, options);
     List<Finding> findings =

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.quality;
 
+import dev.pasaje.capture.CapturedRequests;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Site;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +101,15 @@ public final class QualityEvidence {
     return with("requests", list);
   }
 
+  /// The same evidence with what was recorded about any of its records.
+  public QualityEvidence withRequests(CapturedRequests recorded) {
+    List<JsonNode> about = new ArrayList<>();
+    for (String record : EvidenceReader.SUBJECTS) {
+      id(record).ifPresent(id -> about.addAll(recorded.about(id)));
+    }
+    return about.isEmpty() ? this : withRequests(about);
+  }
+
   /// The same evidence with what the own receiver took in.
   public QualityEvidence withNotifications(List<SeenNotification> seen) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -104,11 +118,54 @@ public final class QualityEvidence {
     return with("notifications", list);
   }
 
-  /// The same evidence with other payments of a time, among which this one is judged.
+  /// The same evidence with other payments of a time, among which this one is judged. Only what
+  /// such a judgement needs of them is kept.
   public QualityEvidence withHistory(List<JsonNode> payments) {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    payments.forEach(list::add);
+    payments.forEach(payment -> list.add(History.kept(payment)));
     return with("history", list);
+  }
+
+  /// The same evidence with what another one has beside its records, where this one has nothing.
+  public QualityEvidence beside(QualityEvidence other) {
+    Map<String, Tree> more = new TreeMap<>(parts);
+    for (String key : List.of("notifications", "history", "reports")) {
+      if (other.parts.containsKey(key)) {
+        more.putIfAbsent(key, other.part(key));
+      }
+    }
+    return more.size() == parts.size() ? this : new QualityEvidence(more, requests, site, declared);
+  }
+
+  /// The same evidence with the disputes about it, as the API shows them.
+  public QualityEvidence withChargebacks(List<JsonNode> disputes) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    disputes.forEach(list::add);
+    return with("chargebacks", list);
+  }
+
+  /// The same evidence with when reports were last downloaded, by kind: `released-money`,
+  /// `all-transactions`.
+  public QualityEvidence withReports(Map<String, Instant> latest, Instant asOf) {
+    ObjectNode reports = JsonNodeFactory.instance.objectNode().put("asOf", asOf.toString());
+    ArrayNode imported = reports.putArray("imported");
+    latest.forEach((kind, at) -> imported.addObject().put("kind", kind).put("at", at.toString()));
+    return with("reports", reports);
+  }
+
+  /// Whether nothing is known under a key of an envelope.
+  public boolean lacks(String key) {
+    return !parts.containsKey(key);
+  }
+
+  /// Whether a dispute is about the payment that is judged; domain/api.md 4, whose sources differ
+  /// in how it is named.
+  public boolean concerns(JsonNode dispute) {
+    Optional<String> own = id("payment");
+    Tree tree = new Tree(dispute);
+    return own.isPresent()
+        && (tree.text("payment_id").equals(own)
+            || tree.list("payments").stream().anyMatch(one -> one.text().equals(own)));
   }
 
   /// The same evidence with what was measured on the site.
@@ -122,13 +179,14 @@ public final class QualityEvidence {
   }
 
   /// The same evidence with the merchant's answers, by rule id; they win over earlier ones.
-  public QualityEvidence withDeclared(Map<String, Boolean> answers) {
+  public QualityEvidence withDeclared(Map<String, Answer> answers) {
     Map<String, Declared> all = new TreeMap<>(declared);
     answers.forEach((written, answer) -> {
       String key = Declared.key(written);
-      // The same answer keeps its date.
-      if (all.get(key) == null || all.get(key).answer() != answer) {
-        all.put(key, new Declared(answer, Optional.empty()));
+      // The same answer keeps its date when it is given without one.
+      Declared known = all.get(key);
+      if (known == null || known.answer() != answer.yes() || answer.on().isPresent()) {
+        all.put(key, new Declared(answer.yes(), answer.on().map(LocalDate::toString)));
       }
     });
     return new QualityEvidence(parts, requests, site, all);
@@ -213,7 +271,7 @@ public final class QualityEvidence {
 
   /// Whether it is one record and nothing else, so that nothing was seen beside it.
   boolean bare() {
-    return parts.size() == 1 && !parts.containsKey("requests");
+    return parts.size() == 1 && site.equals(SiteFacts.NONE);
   }
 
   SiteFacts site() {

@@ -32,6 +32,7 @@ final class QualityFacts {
   private @Nullable Known<String> paymentType;
   private @Nullable Known<Boolean> card;
   private @Nullable Known<List<String>> categories;
+  private @Nullable List<Items> items;
 
   QualityFacts(
       QualityEvidence evidence, Product product, Optional<Site> siteId, QualityOptions options) {
@@ -67,8 +68,30 @@ final class QualityFacts {
     }
   }
 
+  /// What is sold, as one document lists it; empty when that has no list.
+  record Items(View view, List<Tree> items) {}
+
+  /// All lists of what is sold, in the order in which they count.
+  List<Items> items() {
+    List<Items> known = items;
+    if (known == null) {
+      known = new ArrayList<>(2);
+      for (Place place : EveryItem.LISTS) {
+        for (View view : views(place)) {
+          known.add(new Items(view, view.tree().list(place)));
+        }
+      }
+      items = known;
+    }
+    return known;
+  }
+
   /// The record that the merchant's request creates with this product; domain/quality.md A2.
   Document created() {
+    return created(product);
+  }
+
+  static Document created(Product product) {
     return switch (product) {
       // The plugin's main gateway makes preferences (A5).
       case CHECKOUT_PRO, WOOCOMMERCE -> Document.PREFERENCE;
@@ -239,7 +262,7 @@ final class QualityFacts {
   Optional<Seen> first(List<Place> places) {
     for (Place place : places) {
       for (View view : views(place)) {
-        Optional<String> text = view.tree().text(place.path());
+        Optional<String> text = view.tree().text(place);
         if (text.isPresent()) {
           return Optional.of(new Seen(view.where(place.path()), text.get()));
         }

@@ -3,12 +3,11 @@ package dev.pasaje.quality;
 
 import dev.pasaje.check.CheckInfo;
 import dev.pasaje.check.Score;
-import dev.pasaje.failure.PasajeException;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
+import dev.pasaje.json.Wanted;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Scores many purchases by the checklist of one product, when only the outcomes are asked for and
@@ -42,14 +41,7 @@ public final class QualityScoring {
       QualityReport.Subject subject, Score score, QualityReport.Verdict verdict, String outcomes) {}
 
   /// @param site the country when it is known from elsewhere; else the evidence may say it
-  /// @throws PasajeException when the product's checklist is not complete here
   public static QualityScoring of(Product product, Optional<Site> site, QualityOptions options) {
-    if (!QualityChecks.measurable(product)) {
-      throw new PasajeException(
-          PasajeException.Kind.USAGE,
-          "quality.product-not-measured",
-          Map.of("product", product.id()));
-    }
     Planned[] plan =
         QualityRules.ROWS.stream()
             .filter(rule -> rule.concerns(product))
@@ -64,6 +56,11 @@ public final class QualityScoring {
             })
             .toArray(Planned[]::new);
     return new QualityScoring(product, site, options, plan);
+  }
+
+  /// What of a document is enough to score it.
+  public static Wanted wanted() {
+    return Fields.WANTED;
   }
 
   public QualityOptions options() {

@@ -43,4 +43,18 @@ final class Reservation implements QualityRule.Judgement {
     return Outcome.unknown(
         Ignorance.ONLY_IN_THE_REQUEST, Evidence.field("request.body.capture", null));
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (!facts.evidence().bare()) {
+      return Ending.of(judge(facts));
+    }
+    if (!facts.payment().flag("captured").orElse(true)) {
+      return Ending.PASSED;
+    }
+    // What an order says of its capture is worth a look of its own.
+    return facts.order().given() || facts.evidence().declared(KEY).isPresent()
+        ? Ending.of(judge(facts))
+        : Ending.UNKNOWN;
+  }
 }

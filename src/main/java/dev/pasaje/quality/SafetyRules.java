@@ -60,14 +60,18 @@ final class SafetyRules {
               "issuer_id",
               PAYMENT_APPROVAL,
               new WhenCard(Presence.anyOf(ownPayment("issuer_id")))),
-          ours("live-credentials", SECURITY, ALL, Traffic::live),
+          ours(
+              "live-credentials",
+              SECURITY,
+              ALL,
+              QualityRule.Judgement.of(Traffic::live, Traffic::endOfLive)),
           ours(
               "mpjs-not-self-hosted", SECURITY, EnumSet.of(CHECKOUT_API, BRICKS), Traffic::ownCopy),
           ours(
               "orders-api-migration",
               SCALABILITY,
               EnumSet.of(CHECKOUT_API, QR, POINT),
-              Traffic::ordersApi),
+              QualityRule.Judgement.of(Traffic::ordersApi, Traffic::endOfOrdersApi)),
           scored("secure-form", "secure_form", SECURITY, new WhenCard(new SecureForm())),
           scored("ssl-certificate", "ssl", SECURITY, Measured.certificate()),
           scored("tls-version", "tls", SECURITY, Measured.protocol()),

@@ -37,4 +37,13 @@ final class SavedCardPayer implements QualityRule.Judgement {
                 ? Outcome.failed(Evidence.field("payer.id", null))
                 : Outcome.unknown(facts.notSeen(), Evidence.field("payer.id", null)));
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    return facts.payment().given()
+            && !facts.order().given()
+            && facts.payment().textOrEmpty("card.id").isEmpty()
+        ? Ending.NOT_APPLICABLE
+        : Ending.of(judge(facts));
+  }
 }

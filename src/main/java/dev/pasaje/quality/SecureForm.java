@@ -32,4 +32,9 @@ final class SecureForm implements QualityRule.Judgement {
         })
         .orElseGet(() -> Outcome.unknown(Ignorance.SITE_NOT_MEASURED, page));
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    return facts.evidence().bare() ? Declaration.end(facts, KEY) : Ending.of(judge(facts));
+  }
 }

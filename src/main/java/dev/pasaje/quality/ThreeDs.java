@@ -74,4 +74,18 @@ record ThreeDs(boolean conflict) implements QualityRule.Judgement {
         ? Outcome.failed(first.expecting("false"), second)
         : Outcome.passed(first, second);
   }
+
+  @Override
+  public Ending end(QualityFacts facts) {
+    if (!facts.evidence().bare() || !facts.payment().given()) {
+      return Ending.of(judge(facts));
+    }
+    if (conflict) {
+      return facts.payment().flag("binary_mode").orElse(false) ? Ending.UNKNOWN : Ending.PASSED;
+    }
+    if (facts.created() == Place.Document.ORDER) {
+      return Ending.of(judge(facts));
+    }
+    return facts.payment().at("three_ds_info").node().isEmpty() ? Ending.UNKNOWN : Ending.PASSED;
+  }
 }

@@ -56,6 +56,22 @@ final class Traffic {
         .orElseGet(() -> Outcome.unknown(Ignorance.NOT_IN_THE_EVIDENCE));
   }
 
+  /// How [#live] ends.
+  static Ending endOfLive(QualityFacts facts) {
+    return facts.payment().given()
+        ? Ending.of(facts.payment().flag("live_mode").orElse(false))
+        : Ending.of(live(facts));
+  }
+
+  /// How [#ordersApi] ends: what is not known of the calls is not known of the move.
+  static Ending endOfOrdersApi(QualityFacts facts) {
+    return facts.evidence().bare()
+            && facts.payment().given()
+            && facts.evidence().declared("orders-api-migration").isEmpty()
+        ? Ending.UNKNOWN
+        : Ending.of(ordersApi(facts));
+  }
+
   /// Cards by the Payments API, codes and terminals by the old calls: all have moved to Orders.
   static Outcome ordersApi(QualityFacts facts) {
     if (facts.order().given()) {

@@ -18,6 +18,9 @@ import tools.jackson.databind.node.MissingNode;
 record Tree(JsonNode node) {
   static final Tree NONE = new Tree(MissingNode.getInstance());
 
+  private static final Optional<Boolean> YES = Optional.of(true);
+  private static final Optional<Boolean> NO = Optional.of(false);
+
   /// Numbers within these digits need not be looked at as text.
   private static final int PLAIN_DIGITS = 18;
 
@@ -37,11 +40,12 @@ record Tree(JsonNode node) {
   }
 
   private JsonNode find(String path) {
-    if (path.indexOf('.') < 0) {
-      return step(node, path);
-    }
+    return path.indexOf('.') < 0 ? step(node, path) : find(steps(path));
+  }
+
+  private JsonNode find(String[] steps) {
     JsonNode found = node;
-    for (String step : steps(path)) {
+    for (String step : steps) {
       if (!found.isContainer()) {
         return NONE.node;
       }
@@ -55,7 +59,7 @@ record Tree(JsonNode node) {
   }
 
   /// The parts of a path; a rule asks for the same ones a million times.
-  private static String[] steps(String path) {
+  static String[] steps(String path) {
     String[] known = STEPS.get(path);
     if (known != null) {
       return known;
@@ -82,7 +86,14 @@ record Tree(JsonNode node) {
 
   /// The same as [#text]; empty text for nothing.
   String textOrEmpty(String path) {
-    JsonNode found = find(path);
+    return textOrEmpty(find(path));
+  }
+
+  String textOrEmpty(Place place) {
+    return textOrEmpty(find(place.steps()));
+  }
+
+  private static String textOrEmpty(JsonNode found) {
     if (found.isString()) {
       String text = found.stringValue();
       return text.isBlank() ? "" : text.strip();
@@ -92,6 +103,10 @@ record Tree(JsonNode node) {
 
   Optional<String> text(String path) {
     return text(find(path));
+  }
+
+  Optional<String> text(Place place) {
+    return text(find(place.steps()));
   }
 
   /// A number, or text that is one; not more than 40 characters of it, so that no comparison is
@@ -119,7 +134,11 @@ record Tree(JsonNode node) {
 
   /// Yes or no as JSON, text or the `"1"`/`"0"` of Mercado Pago's examples (domain/quality.md B5).
   Optional<Boolean> flag(String path) {
-    return text(path)
+    JsonNode found = find(path);
+    if (found.isBoolean()) {
+      return found.booleanValue() ? YES : NO;
+    }
+    return text(found)
         .flatMap(text ->
             switch (text) {
               case "true", "1" -> Optional.of(true);
@@ -131,6 +150,10 @@ record Tree(JsonNode node) {
   /// The elements of an array; empty when it is something else.
   List<Tree> list(String path) {
     return elements(find(path));
+  }
+
+  List<Tree> list(Place place) {
+    return elements(find(place.steps()));
   }
 
   /// The elements of this array; empty when it is something else.

@@ -92,7 +92,7 @@ final class Webhooks {
     boolean good = false;
     for (Place place : URLS) {
       for (QualityFacts.View view : facts.views(place)) {
-        String url = view.tree().textOrEmpty(place.path());
+        String url = view.tree().textOrEmpty(place);
         if (!url.isEmpty()) {
           if (!reachable(url)) {
             return Ending.FAILED;

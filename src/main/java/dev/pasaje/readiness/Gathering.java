@@ -40,7 +40,9 @@ import java.util.concurrent.Future;
 /// @param access the way to the API
 /// @param outlook from where the sites are looked at
 /// @param browser what renders checkout pages; empty to go without
-record Gathering(MercadoPago.Access access, Outlook outlook, Optional<Chromium> browser) {
+/// @param stored what was kept here before
+record Gathering(
+    MercadoPago.Access access, Outlook outlook, Optional<Chromium> browser, StoredEvidence stored) {
 
   List<IntegrationEvidence> look(List<Integration> integrations, Set<Requirement> wanted) {
     try (ExecutorService work = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -75,7 +77,7 @@ record Gathering(MercadoPago.Access access, Outlook outlook, Optional<Chromium> 
         begin(
             work,
             wanted.contains(Requirement.QUALITY),
-            () -> QualityLook.look(integration, access)),
+            () -> QualityLook.look(integration, access).with(stored, integration.id())),
         begin(
             work,
             wanted.contains(Requirement.APPROVAL),

@@ -3,6 +3,7 @@ package dev.pasaje.readiness;
 
 import dev.pasaje.approval.ApprovalFacts;
 import dev.pasaje.credentials.CredentialFacts;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
@@ -25,7 +26,7 @@ public record IntegrationEvidence(
     String id,
     Site site,
     Product product,
-    Map<String, Boolean> declared,
+    Map<String, Answer> declared,
     Optional<CredentialFacts> credentials,
     Optional<TlsFacts> tls,
     Optional<PageFacts> page,

@@ -49,6 +49,21 @@ public record QualityLook(
         .orElseGet(() -> latest(api.get()));
   }
 
+  /// The same with what was kept here before, when there is something to judge.
+  QualityLook with(StoredEvidence stored, String integration) {
+    return records.isEmpty()
+        ? this
+        : new QualityLook(
+            ending,
+            request,
+            answer,
+            Optional.of(
+                stored
+                    .of(integration)
+                    .around(QualityEvidence.of(request, records.get()))
+                    .records()));
+  }
+
   private static QualityLook latest(MercadoPago api) {
     String search = "GET /v1/payments/search status=approved";
     Call<Page<Payment>> latest =

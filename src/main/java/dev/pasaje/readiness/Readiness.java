@@ -58,6 +58,7 @@ public final class Readiness {
   private final Judging judging;
   private final Outlook outlook;
   private final Optional<Chromium> browser;
+  private final StoredEvidence stored;
 
   /// How what was seen is judged.
   ///
@@ -68,6 +69,17 @@ public final class Readiness {
   /// @param outlook from where the sites are looked at
   /// @param browser what renders checkout pages; empty to go without
   public Readiness(URI apiBase, Outlook outlook, Optional<Chromium> browser, Judging judging) {
+    this(apiBase, outlook, browser, judging, StoredEvidence.NONE);
+  }
+
+  /// @param stored what was kept here before, as evidence on quality
+  public Readiness(
+      URI apiBase,
+      Outlook outlook,
+      Optional<Chromium> browser,
+      Judging judging,
+      StoredEvidence stored) {
+    this.stored = stored;
     this.access =
         new MercadoPago.Access(
             apiBase,
@@ -130,11 +142,17 @@ public final class Readiness {
   /// @throws PasajeException when there is no token to ask with, the API refuses, or nobody answers
   public QualityEvidence gather(Integration integration, String id) {
     return switch (new QualityProbe(api(integration)).gather(id)) {
-      case Call.Ok<QualityEvidence>(QualityEvidence evidence, _) -> evidence;
+      case Call.Ok<QualityEvidence>(QualityEvidence evidence, _) ->
+          stored.of(integration.id()).around(evidence);
       case Call.Refused<QualityEvidence>(ApiError error) -> throw refused(id, error);
       case Call.Unreachable<QualityEvidence> nothing ->
           throw unreachable(nothing.reason(), nothing.detail());
     };
+  }
+
+  /// What was kept here before about an integration.
+  public StoredEvidence.Known stored(Integration integration) {
+    return stored.of(integration.id());
   }
 
   /// Every check of every requirement.
@@ -158,7 +176,7 @@ public final class Readiness {
         Arrays.stream(Requirement.values()).filter(wanted::contains).toList(),
         judging.tlsProfile(),
         judging.quality(),
-        new Gathering(access, outlook, browser).look(integrations, wanted));
+        new Gathering(access, outlook, browser, stored).look(integrations, wanted));
   }
 
   /// All requirements of some integrations.

@@ -215,6 +215,25 @@ public final class Snapshots {
                 .forEach(each));
   }
 
+  /// The resources of a kind that changed last, the latest first.
+  public static List<Snapshot> latest(
+      Database database, String integration, ResourceKind kind, int most) {
+    return database
+        .read()
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + COLUMNS
+                        + " from resource where integration = :integration and kind = :kind"
+                        + " order by version desc, resource_id limit :most")
+                .bind("integration", integration)
+                .bind("kind", kind.id())
+                .bind("most", most)
+                .map((row, _) -> snapshot(row))
+                .list());
+  }
+
   /// Everything with this external reference, by kind and id.
   public static List<Snapshot> of(Handle handle, String integration, String reference) {
     return handle

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.settings;
 
+import dev.pasaje.integration.Answer;
 import dev.pasaje.secret.Secret;
 import java.net.URI;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -171,6 +174,28 @@ final class Section implements AutoCloseable {
               default -> Optional.empty();
             },
         List.of("true", "false"));
+  }
+
+  /// A yes or no, or a mapping of `answer` and the `date` on which it was given.
+  Optional<Answer> answer(String key) {
+    if (!node.path(key).isObject()) {
+      return flag(key).map(Answer::of);
+    }
+    try (Section whole = section(key)) {
+      Optional<LocalDate> date =
+          whole.parsed(
+              "date",
+              found -> {
+                try {
+                  return Optional.of(LocalDate.parse(found));
+                } catch (DateTimeParseException none) {
+                  return Optional.empty();
+                }
+              },
+              "day",
+              Map.of());
+      return whole.required("answer", whole.flag("answer")).map(yes -> new Answer(yes, date));
+    }
   }
 
   /// Keeps keys that are accepted but read elsewhere.

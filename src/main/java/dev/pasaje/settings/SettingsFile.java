@@ -2,6 +2,7 @@
 package dev.pasaje.settings;
 
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.CredentialSet;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.OrderBooks;
@@ -145,9 +146,9 @@ public final class SettingsFile {
                   "product",
                   Product::of,
                   Arrays.stream(Product.values()).map(Product::id).toList()));
-      Map<String, Boolean> answers = new LinkedHashMap<>();
+      Map<String, Answer> answers = new LinkedHashMap<>();
       for (String rule : declared.ownKeys()) {
-        declared.flag(rule).ifPresent(answer -> answers.put(rule, answer));
+        declared.answer(rule).ifPresent(answer -> answers.put(rule, answer));
       }
       CredentialSet test = credentialSet(credentials.section("test"));
       CredentialSet production = credentialSet(credentials.section("production"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.approval;
 
+import dev.pasaje.capture.CapturedRequests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

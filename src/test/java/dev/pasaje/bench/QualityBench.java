@@ -3,9 +3,9 @@ package dev.pasaje.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.pasaje.integration.Product;
+import dev.pasaje.json.JsonLines;
 import dev.pasaje.quality.QualityOptions;
 import dev.pasaje.quality.QualityScoring;
-import dev.pasaje.quality.bulk.PaymentLines;
 import dev.pasaje.quality.bulk.Scorer;
 import dev.pasaje.quality.bulk.Tally;
 import java.io.ByteArrayInputStream;
@@ -155,9 +155,11 @@ final class QualityBench {
   private static Tally score(Product product, InputStream in) throws IOException {
     Scorer scorer = scorer(product);
     Tally tally = new Tally(scorer.scoring());
-    PaymentLines.read(
+    JsonLines.read(
         in,
-        new PaymentLines.Taker() {
+        JsonLines.Place.BEGIN,
+        QualityScoring.wanted(),
+        new JsonLines.Taker() {
           @Override
           public void document(long line, JsonNode document) {
             switch (scorer.score("bench", document)) {

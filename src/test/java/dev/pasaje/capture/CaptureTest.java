@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.http.Transport;
 import dev.pasaje.outside.Trust;
-import dev.pasaje.quality.bulk.CapturedRequests;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -71,6 +70,12 @@ class CaptureTest {
 
   private Path file() {
     return directory.resolve("requests.jsonl");
+  }
+
+  private static CapturedRequests read(Path file) {
+    CapturedRequests recorded = new CapturedRequests();
+    recorded.read(file);
+    return recorded;
   }
 
   private Sandbox sandbox(SandboxOptions options) {
@@ -191,7 +196,7 @@ class CaptureTest {
     assertThat(body.path("additional_info").path("items").path(0).path("title").asString())
         .isEqualTo("Cup");
     assertThat(line.path("responseBody").path("id").asString()).isEqualTo(id);
-    assertThat(CapturedRequests.read(file()).size()).isEqualTo(1);
+    assertThat(read(file()).size()).isEqualTo(1);
   }
 
   @Test
@@ -368,12 +373,12 @@ class CaptureTest {
             + "\"requestBody\":{},\"responseBody\":{\"id\":7}}\n{\"method\":\"PO",
         StandardOpenOption.CREATE);
 
-    assertThat(CapturedRequests.read(file()).size()).isEqualTo(1);
+    assertThat(read(file()).size()).isEqualTo(1);
 
     Capture capture = capture(echoing(0));
     assertThat(send(capture, "GET", "/y", "").statusCode()).isEqualTo(200);
     assertThat(lines()).hasSize(2);
-    assertThat(CapturedRequests.read(file()).size()).isEqualTo(1);
+    assertThat(read(file()).size()).isEqualTo(1);
   }
 
   @Test

@@ -304,7 +304,7 @@ class ApprovalTest {
     "--format junit, junit",
     "--store, exclude",
     "--file no.jsonl, no.jsonl",
-    "--captured p.jsonl, recorded request"
+    "--captured p.jsonl, captured request"
   })
   void misuse_is_one_line_and_exit_2(String flags, String says) throws IOException {
     shop();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ class PaymentPagesTest {
   private final Transport transport = Transport.with(Duration.ofSeconds(20), 1 << 20);
   private final List<String> ids = new ArrayList<>();
   private final List<Instant> completed = new ArrayList<>();
+  private Optional<PaymentPages.Position> at = Optional.empty();
   private final PaymentPages pages =
       new PaymentPages(
           new MercadoPago.Access(
@@ -46,18 +48,19 @@ class PaymentPagesTest {
   }
 
   private Call<Long> walk(Duration length) {
+    return walk(length, Optional.empty());
+  }
+
+  private Call<Long> walk(Duration length, Optional<PaymentPages.Position> position) {
     return pages.through(
         FROM,
         FROM.plus(length),
-        new PaymentPages.Sink() {
-          @Override
-          public void page(List<Payment> payments) {
-            payments.forEach(one -> ids.add(one.id()));
-          }
-
-          @Override
-          public void complete(Instant before) {
-            completed.add(before);
+        position,
+        (payments, _, after) -> {
+          payments.forEach(one -> ids.add(one.id()));
+          at = Optional.of(after);
+          if (after.whole()) {
+            completed.add(after.to());
           }
         });
   }
@@ -122,6 +125,44 @@ class PaymentPagesTest {
     server.answer(200, page(0, 50, 20_000, "2026-11-01T00:00:00.500Z"));
 
     assertThat(walk(Duration.ofSeconds(1))).isInstanceOf(Call.Unreachable.class);
-    assertThat(ids).hasSize(10_000);
+    assertThat(server.asked()).hasSize(200);
+    assertThat(ids).hasSize(50).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_walk_goes_on_in_the_middle_of_a_window() {
+    server
+        .answer(200, page(0, 50, 120))
+        .answer(500, "{}")
+        .answer(500, "{}")
+        .answer(500, "{}")
+        .answer(500, "{}")
+        .answer(500, "{}");
+    assertThat(walk(Duration.ofDays(40))).isNotInstanceOf(Call.Ok.class);
+    PaymentPages.Position known = PaymentPages.Position.of(at.orElseThrow().json());
+    assertThat(known).isEqualTo(at.orElseThrow());
+    assertThat(known.next()).isEqualTo(50);
+    assertThat(known.before()).isEqualTo(FROM);
+    int before = server.asked().size();
+    server
+        .answer(200, page(49, 50, 120))
+        .answer(200, page(99, 21, 120))
+        .answer(200, page(119, 2, 2, "2026-12-03T00:00:00Z"));
+
+    assertThat(walk(Duration.ofDays(40), Optional.of(known)).found()).contains(71L);
+
+    assertThat(ids).hasSize(121).doesNotHaveDuplicates();
+    assertThat(server.asked().get(before).uri().getQuery()).contains("offset=50");
+    assertThat(completed).hasSize(2);
+  }
+
+  @Test
+  void a_search_that_shows_less_than_it_counts_is_gone_through_again() {
+    server.answer(200, page(0, 1, 2)).answer(200, page(0, 0, 2)).answer(200, page(0, 2, 2));
+    assertThat(walk(Duration.ofDays(1)).found()).contains(2L);
+    assertThat(ids).containsExactly("0", "1");
+
+    server.answer(200, page(5, 1, 3)).answer(200, page(5, 0, 3));
+    assertThat(walk(Duration.ofDays(1))).isInstanceOf(Call.Unreachable.class);
   }
 }

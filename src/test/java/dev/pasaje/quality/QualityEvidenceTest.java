@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
 import dev.pasaje.json.Documents;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,8 +158,25 @@ class QualityEvidenceTest {
   void answers_of_the_settings_file_win_over_those_of_the_document() {
     QualityEvidence evidence =
         read("{\"payment\":{\"id\":1},\"declared\":{\"refunds_by_api\":false}}")
-            .withDeclared(Map.of("refunds-by-api", true));
+            .withDeclared(Map.of("refunds-by-api", Answer.of(true)));
     assertThat(evidence.declared("refunds-api").map(Declared::answer)).contains(true);
+  }
+
+  @Test
+  void an_answer_of_the_settings_file_is_shown_with_its_date() {
+    QualityEvidence evidence =
+        read("{\"payment\":{\"id\":1}}")
+            .withDeclared(
+                Map.of(
+                    "refunds-by-api",
+                    new Answer(true, Optional.of(LocalDate.parse("2026-10-01"))),
+                    "point-logs",
+                    Answer.of(false)));
+    assertThat(evidence.declared("refunds-api").map(Declared::shown)).contains("true (2026-10-01)");
+    assertThat(evidence.declared("point-logs").map(Declared::shown)).contains("false");
+    assertThat(
+            evidence.withDeclared(Map.of("refunds-api", Answer.of(true))).declared("refunds-api"))
+        .isEqualTo(evidence.declared("refunds-api"));
   }
 
   @Test

@@ -204,7 +204,7 @@ class QualityPropertiesTest {
   void so_it_is_for_every_product(RepetitionInfo info) {
     Random random = random(info);
     for (Product product : Product.values()) {
-      Example whole = good(product);
+      Example whole = stored(good(product), random);
       Example more = withoutParts(whole, random);
       Example less = withoutParts(more, random);
       QualityReport narrow = more.judged(product);
@@ -220,6 +220,38 @@ class QualityPropertiesTest {
         }
       }
     }
+  }
+
+  /// The same sale where `serve` and `reports` ran: things that came of it and others beside it.
+  private static Example stored(Example example, Random random) {
+    StringBuilder history = new StringBuilder("[");
+    for (int i = random.nextInt(30); i >= 0; i--) {
+      boolean bad = random.nextInt(4) == 0;
+      history.append(
+          "{\"id\":%d,\"status\":\"%s\",\"status_detail\":\"%s\",\"payer\":{\"email\":\"p%d@x.com\"}}%s"
+              .formatted(
+                  i,
+                  bad ? "rejected" : "approved",
+                  bad ? "cc_rejected_high_risk" : "accredited",
+                  random.nextInt(9),
+                  i == 0 ? "]" : ","));
+    }
+    String topic = random.nextBoolean() ? "payment" : "topic_chargebacks_wh";
+    String[] parts = {
+      "history=" + history,
+      "notifications=[{\"topic\":\"%s\",\"resource\":\"1\",\"status\":%d,\"readAgain\":%b}]"
+          .formatted(topic, random.nextBoolean() ? 200 : 500, random.nextBoolean()),
+      "chargebacks=[{\"id\":\"1\",\"documentation_status\":\"%s\",\"documentation\":[{\"type\":\"x\"}]}]"
+          .formatted(random.nextBoolean() ? "valid" : "not_supplied"),
+      "reports={\"asOf\":\"2026-11-20\",\"imported\":[{\"kind\":\"%s\",\"at\":\"2026-%02d-01\"}]}"
+          .formatted(
+              random.nextBoolean() ? "released-money" : "all-transactions", 1 + random.nextInt(11)),
+    };
+    Example more = example;
+    for (String part : parts) {
+      more = random.nextInt(4) > 0 ? more.edited(part) : more;
+    }
+    return more;
   }
 
   /// Leaves the subject, without which there is nothing to judge.

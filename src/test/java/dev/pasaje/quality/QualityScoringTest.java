@@ -7,6 +7,10 @@ import dev.pasaje.check.Finding;
 import dev.pasaje.check.Outcome;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
+import dev.pasaje.json.JsonLines;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /// Scoring without a report must say what the report says.
 class QualityScoringTest {
@@ -55,6 +60,10 @@ class QualityScoringTest {
 
   private static void agree(Example example, Product product, QualityOptions options, String why) {
     QualityEvidence evidence = QualityEvidence.of("example", example.document());
+    QualityScoring all = QualityScoring.of(product, Optional.empty(), options);
+    assertThat(all.score(QualityEvidence.of("line", wanted(example.document()))))
+        .as("what is read of a line is enough: " + why)
+        .isEqualTo(all.score(evidence));
     for (Optional<Site> site : List.of(Optional.<Site>empty(), Optional.of(Site.MLM))) {
       QualityReport report = QualityEvaluation.evaluate(evidence, product, site, options);
       QualityScoring scoring = QualityScoring.of(product, site, options);
@@ -71,6 +80,31 @@ class QualityScoringTest {
       assertThat(scored.verdict()).as(why).isEqualTo(report.verdict());
       assertThat(scored.subject()).as(why).isEqualTo(report.subject());
     }
+  }
+
+  /// As it is read from a line of a file.
+  private static JsonNode wanted(JsonNode document) {
+    List<JsonNode> read = new ArrayList<>();
+    try {
+      JsonLines.read(
+          new ByteArrayInputStream(document.toString().getBytes(StandardCharsets.UTF_8)),
+          JsonLines.Place.BEGIN,
+          QualityScoring.wanted(),
+          new JsonLines.Taker() {
+            @Override
+            public void document(long line, JsonNode one) {
+              read.add(one);
+            }
+
+            @Override
+            public void unreadable(long line, String why) {
+              throw new AssertionError(why);
+            }
+          });
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
+    return read.getFirst();
   }
 
   private static char letter(Finding finding) {
@@ -93,6 +127,7 @@ class QualityScoringTest {
     }
     for (RuleCase rule : RuleCase.ALL) {
       if (rule.product() == product) {
+        agree(rule.good(), product, QualityOptions.STANDARD, rule.rule());
         agree(rule.good().edited(rule.failing()), product, QualityOptions.STANDARD, rule.rule());
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pasaje.integration.Answer;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.integration.Product;
 import dev.pasaje.integration.Site;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ class SettingsFileTest {
           credentials:
             production: { public-key: "${PK}", access-token: "${AT}" }
           webhook-secrets: ["${WH}"]
-          declared: { refunds-by-api: true }
+          declared: { refunds-by-api: true, stores-by-api: { answer: no, date: 2026-10-01 } }
           orders: { csv: orders.csv }
       store: { url: "jdbc:sqlite:other.db" }
       """;
@@ -55,7 +57,10 @@ class SettingsFileTest {
     assertThat(tienda.product()).isEqualTo(Product.CHECKOUT_PRO);
     assertThat(tienda.production().accessToken()).contains(Secret.of("marked-token"));
     assertThat(tienda.webhookSecrets()).containsExactly(Secret.of("marked-hook"));
-    assertThat(tienda.declared()).containsEntry("refunds-by-api", true);
+    assertThat(tienda.declared()).containsEntry("refunds-by-api", Answer.of(true));
+    assertThat(tienda.declared())
+        .containsEntry(
+            "stores-by-api", new Answer(false, Optional.of(LocalDate.parse("2026-10-01"))));
     assertThat(tienda.test().isEmpty()).isTrue();
     assertThat(settings.apiBaseUrl()).isEqualTo(Settings.MERCADO_PAGO);
     assertThat(settings.storeUrl()).isEqualTo("jdbc:sqlite:other.db");

@@ -2,6 +2,10 @@
 package dev.pasaje.quality.bulk;
 
 import dev.pasaje.quality.QualityReport.Verdict;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What is kept of one purchase that was scored: no word of what it says about a person.
 ///
@@ -23,4 +27,36 @@ public record PaymentScore(
     int value,
     int ceiling,
     Verdict verdict,
-    String outcomes) {}
+    String outcomes) {
+  ArrayNode json() {
+    return JsonNodeFactory.instance
+        .arrayNode()
+        .add(type)
+        .add(id)
+        .add(day)
+        .add(method)
+        .add(variant)
+        .add(value)
+        .add(ceiling)
+        .add(verdict.id())
+        .add(outcomes);
+  }
+
+  /// @throws IllegalArgumentException when it is none, or one of other rules
+  static PaymentScore of(JsonNode json, int rules) {
+    String outcomes = json.path(8).asString("");
+    if (outcomes.length() != rules) {
+      throw new IllegalArgumentException("outcomes of other rules");
+    }
+    return new PaymentScore(
+        json.path(0).asString(""),
+        json.path(1).asString(""),
+        json.path(2).asString(""),
+        json.path(3).asString(""),
+        json.path(4).asString(""),
+        json.path(5).asInt(0),
+        json.path(6).asInt(0),
+        Verdict.valueOf(json.path(7).asString("").toUpperCase(Locale.ROOT)),
+        outcomes);
+  }
+}

@@ -2,6 +2,7 @@
 package dev.pasaje.quality.bulk;
 
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.integration.Answer;
 import dev.pasaje.quality.QualityEvidence;
 import dev.pasaje.quality.QualityScoring;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class Scorer {
 
   private final QualityScoring scoring;
   private final Optional<String> account;
-  private final Map<String, Boolean> declared;
+  private final Map<String, Answer> declared;
   private final UnaryOperator<QualityEvidence> more;
 
   /// @param account the user id of the account whose integration is judged; a search also lists
@@ -29,7 +30,7 @@ public final class Scorer {
   public Scorer(
       QualityScoring scoring,
       Optional<String> account,
-      Map<String, Boolean> declared,
+      Map<String, Answer> declared,
       UnaryOperator<QualityEvidence> more) {
     this.scoring = scoring;
     this.account = account;

@@ -3,6 +3,7 @@ package dev.pasaje.reports.archive;
 
 import dev.pasaje.analytics.Engine;
 import dev.pasaje.failure.PasajeException;
+import dev.pasaje.json.Documents;
 import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.parse.Parsed;
 import dev.pasaje.reports.parse.ReportParser;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -117,6 +119,15 @@ public final class Archive {
     } catch (IOException broken) {
       throw unwritable(folder, broken);
     }
+  }
+
+  /// When a file of a family was kept last; empty when none is there.
+  public Optional<Instant> latest(String integration, ReportFamily family) {
+    return files(integration, family).stream()
+        .map(file -> Documents.json(beside(file, JSON)).path("parsedAt").asString(""))
+        .filter(text -> !text.isEmpty())
+        .map(Instant::parse)
+        .max(Instant::compareTo);
   }
 
   static Path beside(Path file, String ending) {

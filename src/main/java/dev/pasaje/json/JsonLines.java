@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.pasaje.quality.bulk;
+package dev.pasaje.json;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,18 +7,17 @@ import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads JSON Lines: UTF-8, one document a line, blank lines skipped. The whole file is never in
 /// memory, only one line of it.
 ///
 /// A line that cannot be read is told and skipped: one bad line must not cost the work on a million
-/// good ones. Unlike in a single document, a key written twice is not refused; the last one counts.
-public final class PaymentLines {
+/// good ones. A key written twice makes a line unreadable, as it does a document.
+public final class JsonLines {
   /// Far above any payment: 1 MiB.
   public static final int MAX_LINE = 1 << 20;
 
@@ -29,8 +28,7 @@ public final class PaymentLines {
 
   private static final int MAX_DEPTH = 100;
 
-  /// Numbers are exact.
-  static final JsonMapper JSON =
+  private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
@@ -39,15 +37,15 @@ public final class PaymentLines {
                           .maxNumberLength(100)
                           .build())
                   .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private static final ObjectReader WHOLE =
-      JSON.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  /// One document after the other.
-  private static final ObjectReader TREES =
-      WHOLE.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  /// Between two lines.
+  ///
+  /// @param bytes before it
+  /// @param lines before it
+  public record Place(long bytes, long lines) {
+    public static final Place BEGIN = new Place(0, 0);
+  }
 
   /// Takes what is read, in order. A line's number counts from 1.
   public interface Taker {
@@ -56,20 +54,38 @@ public final class PaymentLines {
     /// @param why in the parser's words, in English
     void unreadable(long line, String why);
 
-    /// Called now and then.
-    ///
-    /// @param bytes read so far
-    default void read(long bytes) {}
+    /// Called now and then, when everything before a place was given.
+    default void read(Place so) {}
   }
 
-  private PaymentLines() {}
+  private final Taker taker;
+  private final TreeReader trees;
+
+  private JsonLines(Wanted wanted, Taker taker) {
+    this.taker = taker;
+    this.trees = new TreeReader(wanted);
+  }
 
   /// Reads to the end of the stream, or until the thread is interrupted.
   public static void read(InputStream in, Taker taker) throws IOException {
+    read(in, Place.BEGIN, Wanted.ALL, taker);
+  }
+
+  /// Reads from a place that [Taker#read] was told of.
+  ///
+  /// @param in the stream from its beginning
+  /// @param wanted what is made of each line
+  public static void read(InputStream in, Place from, Wanted wanted, Taker taker)
+      throws IOException {
+    in.skipNBytes(from.bytes());
+    new JsonLines(wanted, taker).read(in, from);
+  }
+
+  private void read(InputStream in, Place from) throws IOException {
     byte[] buffer = new byte[FIRST_BUFFER];
     int end = 0;
-    long line = 1;
-    long done = 0;
+    long line = from.lines() + 1;
+    long done = from.bytes();
     boolean skipping = false;
     boolean more = true;
     while (more && !Thread.currentThread().isInterrupted()) {
@@ -88,11 +104,11 @@ public final class PaymentLines {
         skipping = feed < 0;
       }
       if (whole > 0) {
-        line = lines(buffer, whole, line, taker);
+        line = lines(buffer, whole, line);
         System.arraycopy(buffer, whole, buffer, 0, end - whole);
         end -= whole;
         done += whole;
-        taker.read(done);
+        taker.read(new Place(done, line - 1));
       } else if (end > MAX_LINE || (skipping && end == buffer.length)) {
         if (!skipping) {
           taker.unreadable(line, "longer than " + (MAX_LINE >> 20) + " MiB");
@@ -128,13 +144,13 @@ public final class PaymentLines {
   /// rest is read line by line, so that only bad lines are lost.
   ///
   /// @return the number of the line after them
-  private static long lines(byte[] buffer, int end, long first, Taker taker) {
+  private long lines(byte[] buffer, int end, long first) {
     int start = first == 1 && marked(buffer, end) ? MARK : 0;
     int good = start;
     try (JsonParser parser = JSON.createParser(buffer, start, end - start)) {
       while (parser.nextToken() != null) {
         long line = first + parser.currentTokenLocation().getLineNr() - 1;
-        JsonNode document = TREES.readValue(parser);
+        JsonNode document = trees.read(parser);
         good = Math.toIntExact(parser.currentLocation().getByteOffset());
         taker.document(line, document);
       }
@@ -145,7 +161,7 @@ public final class PaymentLines {
       while (from < end) {
         int feed = firstFeed(buffer, from, end);
         int to = feed < 0 ? end : feed;
-        one(buffer, from, to, line, taker);
+        one(buffer, from, to, line);
         line++;
         from = to + 1;
       }
@@ -168,13 +184,17 @@ public final class PaymentLines {
     return feeds;
   }
 
-  private static void one(byte[] buffer, int from, int to, long line, Taker taker) {
+  private void one(byte[] buffer, int from, int to, long line) {
     if (blank(buffer, from, to)) {
       return;
     }
     JsonNode document;
-    try {
-      document = WHOLE.readValue(buffer, from, to - from);
+    try (JsonParser parser = JSON.createParser(buffer, from, to - from)) {
+      parser.nextToken();
+      document = trees.read(parser);
+      if (parser.nextToken() != null) {
+        throw new StreamReadException(parser, "more than one document on a line");
+      }
     } catch (JacksonException bad) {
       String message = bad.getOriginalMessage().lines().findFirst().orElse("malformed");
       taker.unreadable(line, message.length() <= 160 ? message : message.substring(0, 159) + "…");
