@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MVN := . scripts/jdk.sh && require_jdk_25 && require_maven && mvn -B -ntp
 
-.PHONY: help build test verify format docs demo bench compare-testssl fuzz soak conformance clean verify-rest
+.PHONY: help build test test-trino verify format docs demo bench compare-testssl fuzz soak conformance clean verify-rest
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ build: ## the jar, its libraries and the start-up cache
 test: ## every test but the slow ones (under 10 minutes on two cores)
 	@scripts/test-tools
 	@$(MVN) -q test -Dsurefire.printSummary=true && scripts/test-summary
+
+test-trino: ## the reconciliation on DuckDB and on a Trino in the same process (350 MB of jars)
+	@$(MVN) -q -Ptrino test && scripts/test-summary target/trino
 
 verify: ## what CI runs: format, static analysis, architecture, tests, generated docs, conformance
 	@$(MAKE) --no-print-directory test

@@ -37,6 +37,7 @@ import dev.pasaje.cli.QualityCaptureCommand;
 import dev.pasaje.cli.QualityChecklistCommand;
 import dev.pasaje.cli.QualityEvaluateCommand;
 import dev.pasaje.cli.ReconcileCommand;
+import dev.pasaje.cli.ReportsActivitiesCommand;
 import dev.pasaje.cli.ReportsConfigCommand;
 import dev.pasaje.cli.ReportsCreateCommand;
 import dev.pasaje.cli.ReportsFetchCommand;
@@ -169,7 +170,8 @@ public final class Pasaje {
             new ReportsListCommand(terminal, release),
             new ReportsParseCommand(terminal, release),
             new ReportsProveCommand(terminal, release),
-            new ReportsShowCommand(terminal, release)),
+            new ReportsShowCommand(terminal, release),
+            new ReportsActivitiesCommand(terminal, release)),
         ReconcileCommand.of(terminal, release),
         new CommandLine(new ServeCommand(terminal, release)),
         new CommandLine(new BackupCommand(terminal, release)),

@@ -4,6 +4,7 @@ package dev.pasaje.analytics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where the SQL of the two engines differs; everything else is one text for both.
 public enum Sql {
@@ -36,26 +37,56 @@ public enum Sql {
     };
   }
 
-  /// Any one value of the group that is not null.
-  public String any(String value) {
-    return "any_value(" + value + ")";
-  }
-
-  /// The texts of a group in one, sorted.
-  public String joined(String text, String separator) {
+  /// A moment as text, `2026-09-01 03:00:00`, with as much of a fraction as is not zero.
+  public String moment(String timestamp) {
     return switch (this) {
-      case DUCKDB -> "string_agg(" + text + ", " + text(separator) + " order by " + text + ")";
+      case DUCKDB -> "cast(" + timestamp + " as varchar)";
       case TRINO ->
-          "array_join(array_agg(" + text + " order by " + text + "), " + text(separator) + ")";
+          "regexp_replace(cast(cast(" + timestamp + " as timestamp(6)) as varchar), '\\.?0+$', '')";
     };
   }
 
-  /// A table that only this run needs. Trino's connectors have no temporary ones, so the name has
-  /// to be nobody else's.
-  public String create(String table, String select) {
+  /// A number of 64 bits for a text, the same for equal ones; null has one too.
+  public String hash(String text) {
     return switch (this) {
-      case DUCKDB -> "create or replace table " + table + " as " + select;
-      case TRINO -> "create table " + table + " as " + select;
+      case DUCKDB -> "hash(" + text + ")";
+      case TRINO -> hashed("coalesce(" + text + ", '')");
+    };
+  }
+
+  /// The lowest bits of a hash.
+  public String bucket(String hash, int bits) {
+    long mask = (1L << bits) - 1;
+    return switch (this) {
+      case DUCKDB -> "(" + hash + " & " + mask + ")";
+      case TRINO -> "bitwise_and(" + hash + ", " + mask + ")";
+    };
+  }
+
+  /// A number of 62 bits, so that two can be added, for values of which none is null: the same for
+  /// equal ones of equal types, and else only by chance.
+  public String fingerprint(String... values) {
+    return switch (this) {
+      case DUCKDB -> "(hash(" + String.join(", ", values) + ") >> 2)";
+      case TRINO ->
+          "bitwise_right_shift("
+              + hashed(
+                  Stream.of(values)
+                      .map(value -> "cast(" + value + " as varchar)")
+                      .collect(Collectors.joining(" || '|' || ")))
+              + ", 2)";
+    };
+  }
+
+  private static String hashed(String text) {
+    return "from_big_endian_64(xxhash64(to_utf8(" + text + ")))";
+  }
+
+  /// The sum of whole numbers, however large it becomes.
+  public String sum(String number) {
+    return switch (this) {
+      case DUCKDB -> "cast(sum(" + number + ") as decimal(38, 0))";
+      case TRINO -> "sum(cast(" + number + " as decimal(38, 0)))";
     };
   }
 }

@@ -141,7 +141,8 @@ public final class ApprovalAnalyzeCommand implements Callable<Integer> {
               case JSON -> ApprovalJson.of(analysis, terminal.language());
               case CSV -> ApprovalReport.csv(analysis, terminal.language());
               case HTML -> ApprovalHtml.of(analysis, terminal.language());
-              case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
+              case JSONL, JUNIT, SARIF, MARKDOWN, XLSX ->
+                  throw new IllegalArgumentException(format.id());
             });
     return exit(analysis);
   }

@@ -31,7 +31,7 @@ public final class ApprovalMessagesCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> ApprovalJson.messages(ReportFormats.style(terminal));
               case JSON -> ApprovalJson.messages(terminal.language());
-              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return 0;

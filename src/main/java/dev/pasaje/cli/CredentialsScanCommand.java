@@ -115,7 +115,7 @@ public final class CredentialsScanCommand implements Callable<Integer> {
               case TEXT -> LeakReport.text(report, ReportFormats.style(terminal));
               case JSON -> LeakReport.json(report, terminal.language());
               case SARIF -> LeakSarif.of(report, terminal.language(), release);
-              case JSONL, CSV, JUNIT, MARKDOWN, HTML ->
+              case JSONL, CSV, JUNIT, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return report.exitCode();

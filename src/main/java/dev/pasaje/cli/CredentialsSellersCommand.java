@@ -53,7 +53,7 @@ public final class CredentialsSellersCommand implements Callable<Integer> {
                   SellerReport.text(
                       sellers, terminal.clock().instant(), ReportFormats.style(terminal));
               case JSON -> SellerReport.json(sellers);
-              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return sellers.stream().anyMatch(one -> one.state() == Seller.State.AUTHORISE_AGAIN) ? 1 : 0;

@@ -13,7 +13,9 @@ public enum Format {
   JUNIT,
   SARIF,
   MARKDOWN,
-  HTML;
+  HTML,
+  /// A spreadsheet; no text, and so nothing for a terminal.
+  XLSX;
 
   public String id() {
     return name().toLowerCase(Locale.ROOT);

@@ -87,7 +87,7 @@ public final class NotificationsListCommand implements Callable<Integer> {
               case TEXT -> InboxReport.text(found, ReportFormats.style(terminal));
               case JSON -> InboxReport.json(found);
               case CSV -> InboxReport.csv(found);
-              case JSONL, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
   }
@@ -102,7 +102,7 @@ public final class NotificationsListCommand implements Callable<Integer> {
               case TEXT -> DeadWorkReport.text(found, ReportFormats.style(terminal));
               case JSON -> DeadWorkReport.json(found);
               case CSV -> DeadWorkReport.csv(found);
-              case JSONL, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
   }

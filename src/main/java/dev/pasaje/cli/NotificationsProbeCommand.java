@@ -95,7 +95,7 @@ public final class NotificationsProbeCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> ReceiverReport.text(facts, ReportFormats.style(terminal));
               case JSON -> ReceiverReport.json(facts, terminal.language());
-              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return ReceiverReport.verdict(facts).exitCode();

@@ -47,7 +47,7 @@ public final class NotificationsShowCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> InboxReport.text(shown, ReportFormats.style(terminal));
               case JSON -> InboxReport.json(shown);
-              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return 0;

@@ -68,7 +68,7 @@ public final class OrdersListCommand implements Callable<Integer> {
               case TEXT -> OrderReport.text(found, ReportFormats.style(terminal));
               case JSON -> OrderReport.json(found);
               case CSV -> OrderReport.csv(found);
-              case JSONL, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return 0;

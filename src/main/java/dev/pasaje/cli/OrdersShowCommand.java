@@ -50,7 +50,7 @@ public final class OrdersShowCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> OrderReport.text(order, timeline, ReportFormats.style(terminal));
               case JSON -> OrderReport.json(order, timeline);
-              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return 0;

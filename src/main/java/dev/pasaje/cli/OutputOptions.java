@@ -29,9 +29,12 @@ public final class OutputOptions {
   @Option(names = "--output", paramLabel = "FORMAT=PATH")
   private List<String> outputs = List.of();
 
-  /// Refuses a wrong format or path form before any work is done.
+  /// Refuses a wrong format or path form before any work is done, and a spreadsheet on a terminal.
   void validate(Terminal terminal, List<Format> accepted) {
-    parse(format, accepted);
+    if (parse(format, accepted) == Format.XLSX && terminal.interactive()) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE, "cli.binary", Map.of("found", Format.XLSX.id()));
+    }
     files(terminal, accepted);
   }
 
@@ -45,14 +48,19 @@ public final class OutputOptions {
   ///
   /// @param accepted the formats this command knows
   void write(Terminal terminal, List<Format> accepted, Function<Format, String> render) {
-    terminal.out().print(render.apply(parse(format, accepted)));
+    writeBytes(terminal, accepted, kind -> render.apply(kind).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same for a command that knows formats which are no text.
+  void writeBytes(Terminal terminal, List<Format> accepted, Function<Format, byte[]> render) {
+    terminal.out().writeBytes(render.apply(parse(format, accepted)));
     terminal.out().flush();
     List<PasajeException> unwritten = new ArrayList<>();
     files(terminal, accepted)
         .forEach((path, kind) -> {
-          String report = render.apply(kind);
+          byte[] report = render.apply(kind);
           try {
-            save(path, report);
+            save(path, report, false);
           } catch (PasajeException refused) {
             unwritten.add(refused);
           }
@@ -100,15 +108,15 @@ public final class OutputOptions {
   /// Writes beside the target and moves, so that an interrupted run leaves the old file. What is no
   /// plain file, such as a pipe or a link, is written through.
   public static void save(Path path, String content) {
-    save(path, content, false);
+    save(path, content.getBytes(StandardCharsets.UTF_8), false);
   }
 
   /// The same, readable by the owner only where the file system knows owners.
   static void savePrivately(Path path, String content) {
-    save(path, content, true);
+    save(path, content.getBytes(StandardCharsets.UTF_8), true);
   }
 
-  private static void save(Path path, String content, boolean mine) {
+  private static void save(Path path, byte[] content, boolean mine) {
     try {
       Path whole = path.toAbsolutePath();
       Path parent = whole.getParent();
@@ -119,7 +127,7 @@ public final class OutputOptions {
         throw new FileSystemException(whole.toString(), null, "is a directory");
       }
       if (!mine && Files.exists(whole) && !Files.isRegularFile(whole, LinkOption.NOFOLLOW_LINKS)) {
-        Files.writeString(whole, content, StandardCharsets.UTF_8);
+        Files.write(whole, content);
         return;
       }
       Path partial = whole.resolveSibling(whole.getFileName() + ".partial");
@@ -132,7 +140,7 @@ public final class OutputOptions {
             partial,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
-      Files.writeString(partial, content, StandardCharsets.UTF_8);
+      Files.write(partial, content);
       Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException broken) {
       throw new PasajeException(

@@ -20,6 +20,7 @@ import dev.pasaje.settings.Settings;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
@@ -61,7 +63,7 @@ final class PaymentSource {
     Instant now = desk.terminal().clock().instant();
     Instant end = to.isAfter(now) ? now : to;
     if (keep.isEmpty()) {
-      walk(api, from, end, Optional.empty(), attempts);
+      walk(api, from, end, Optional.empty(), attempts::add);
       return;
     }
     Path file = desk.terminal().directory().resolve(keep.get());
@@ -69,12 +71,39 @@ final class PaymentSource {
       if (kept.at().isPresent()) {
         file(keep.get(), attempts);
       }
-      walk(api, from, end, Optional.of(kept), attempts);
+      walk(api, from, end, Optional.of(kept), attempts::add);
+    }
+  }
+
+  /// All payments created in a window, in a file. A run that was interrupted goes on; one that
+  /// ended, or was about another window, begins anew, because payments change.
+  void fetch(Settings settings, Integration integration, Instant from, Instant to, Path file) {
+    MercadoPago api =
+        Credentials.production(integration, desk.readiness(settings).access())
+            .orElseThrow(() ->
+                new PasajeException(PasajeException.Kind.USAGE, "reconcile.no-token", Map.of()));
+    String what = integration.id() + " " + from + " " + to;
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      if (KeptLines.begun(file, what)
+          .map(PaymentPages.Position::of)
+          .filter(position -> position.before().isBefore(to))
+          .isEmpty()) {
+        KeptLines.delete(file);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("keep", broken);
+    }
+    try (KeptLines kept = KeptLines.open(file, what)) {
+      walk(api, from, to, Optional.of(kept), _ -> {});
     }
   }
 
   private void walk(
-      MercadoPago api, Instant from, Instant to, Optional<KeptLines> kept, Attempts attempts) {
+      MercadoPago api, Instant from, Instant to, Optional<KeptLines> kept, Consumer<JsonNode> each) {
     RowBar bar = new RowBar(desk.terminal(), bars);
     long all = Duration.between(from, to).toSeconds();
     Call<Long> ended;
@@ -86,7 +115,7 @@ final class PaymentSource {
                   to,
                   kept.flatMap(KeptLines::at).map(PaymentPages.Position::of),
                   (payments, _, after) -> {
-                    payments.forEach(payment -> attempts.add(payment.raw()));
+                    payments.forEach(payment -> each.accept(payment.raw()));
                     bar.to(Duration.between(from, after.before()).toSeconds(), all);
                     kept.ifPresent(file -> {
                       file.add(payments.stream().map(Payment::raw).toList());
@@ -114,18 +143,22 @@ final class PaymentSource {
     }
   }
 
-  /// JSON Lines of payments or orders; also one list of them, or one search page, over any lines.
   void file(Path file, Attempts attempts) {
+    lines(file, attempts::add);
+  }
+
+  /// JSON Lines of payments or orders; also one list of them, or one search page, over any lines.
+  void lines(Path file, Consumer<JsonNode> each) {
     if (file.toString().equals("-")) {
       InputStream in = desk.terminal().in();
-      read("-", in.markSupported() ? in : new BufferedInputStream(in), attempts, _ -> {});
+      read("-", in.markSupported() ? in : new BufferedInputStream(in), each, _ -> {});
       return;
     }
     Path path = desk.terminal().directory().resolve(file);
     RowBar bar = new RowBar(desk.terminal(), bars);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
       long size = Files.size(path);
-      read(file.toString(), in, attempts, bytes -> bar.to(Math.min(bytes, size), size));
+      read(file.toString(), in, each, bytes -> bar.to(Math.min(bytes, size), size));
     } catch (NoSuchFileException missing) {
       throw new PasajeException(
           PasajeException.Kind.USAGE, "document.missing", Map.of("file", file.toString()), missing);
@@ -144,12 +177,12 @@ final class PaymentSource {
         broken);
   }
 
-  private static void read(String name, InputStream in, Attempts attempts, LongConsumer far) {
+  private static void read(String name, InputStream in, Consumer<JsonNode> each, LongConsumer far) {
     try {
       if (list(in)) {
         JsonNode document = Documents.json(name, in);
         JsonNode listed = document.path("results");
-        (listed.isArray() ? listed : document).forEach(attempts::add);
+        (listed.isArray() ? listed : document).forEach(each);
         return;
       }
       JsonLines.read(
@@ -159,9 +192,9 @@ final class PaymentSource {
             public void document(long line, JsonNode document) {
               JsonNode listed = document.path("results");
               if (listed.isArray()) {
-                listed.forEach(attempts::add);
+                listed.forEach(each);
               } else {
-                attempts.add(document);
+                each.accept(document);
               }
             }
 

@@ -349,7 +349,7 @@ final class QualityBulk {
       case TEXT -> AggregateReport.text(sum, worse, ReportFormats.style(terminal));
       case JSON -> AggregateReport.json(sum, worse);
       case HTML -> AggregatePage.of(sum, worse, terminal.language());
-      case JSONL, CSV, JUNIT, SARIF, MARKDOWN ->
+      case JSONL, CSV, JUNIT, SARIF, MARKDOWN, XLSX ->
           throw new IllegalArgumentException(format.id() + " is no sum");
     };
   }

@@ -56,7 +56,7 @@ public final class QualityChecklistCommand implements Callable<Integer> {
               case TEXT -> Checklist.text(chosen, ReportFormats.style(terminal));
               case JSON -> Checklist.json(chosen, terminal.language());
               case MARKDOWN -> Checklist.markdown(chosen, terminal.language());
-              case JSONL, CSV, JUNIT, SARIF, HTML ->
+              case JSONL, CSV, JUNIT, SARIF, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return 0;

@@ -11,8 +11,11 @@ import dev.pasaje.render.ReconciliationPage;
 import dev.pasaje.render.ReconciliationReport;
 import dev.pasaje.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +33,14 @@ import picocli.CommandLine.Option;
 @Command(name = "reconcile")
 public final class ReconcileCommand implements Callable<Integer> {
   private static final List<Format> FORMATS =
-      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML);
+      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML, Format.XLSX);
   private static final String TERMS = "reconciliation.yaml";
   private static final long MIB = 1L << 20;
+  private static final Duration SEARCHABLE = Duration.ofDays(364);
+
+  /// The search goes by the day a payment was made, reports by the day it was approved: a ticket
+  /// may be paid that much later.
+  private static final Duration BEFORE_APPROVAL = Duration.ofDays(31);
 
   @Mixin final GlobalOptions global = new GlobalOptions();
   @Mixin final OutputOptions output = new OutputOptions();
@@ -49,6 +57,13 @@ public final class ReconcileCommand implements Callable<Integer> {
   @Option(names = "--bank", paramLabel = "FILE", descriptionKey = "reconcile.bank")
   private @Nullable Path bank;
 
+  @Option(
+      names = "--payments",
+      paramLabel = "api|store|FILE",
+      defaultValue = "store",
+      descriptionKey = "reconcile.payments")
+  private String payments = "store";
+
   @Option(names = "--terms", paramLabel = "FILE", descriptionKey = "reconcile.terms")
   private @Nullable Path terms;
 
@@ -61,9 +76,6 @@ public final class ReconcileCommand implements Callable<Integer> {
       defaultValue = "1200",
       descriptionKey = "reconcile.memory")
   private long memory = 1200;
-
-  @Option(names = "--xlsx", paramLabel = "FILE", descriptionKey = "reconcile.xlsx")
-  private @Nullable Path xlsx;
 
   private final Desk desk;
 
@@ -118,14 +130,52 @@ public final class ReconcileCommand implements Callable<Integer> {
             .map(Path::getParent)
             .orElse(desk.terminal().directory());
     Path agreed = terms == null ? beside.resolve(TERMS) : resolved(terms);
+    Path kept = archive == null ? beside.resolve("reports") : resolved(archive);
     return new Reconciliation.Request(
         integration.id(),
-        archive == null ? beside.resolve("reports") : resolved(archive),
+        kept,
         Optional.ofNullable(orders).map(this::resolved),
         integration.orders(),
         Optional.ofNullable(bank).map(this::resolved),
-        terms == null && Files.notExists(agreed) ? Terms.USUAL : Terms.read(agreed),
+        given(settings, integration, kept),
+        (terms == null && Files.notExists(agreed) ? Terms.USUAL : Terms.read(agreed))
+            .in(integration.site().currency()),
         work);
+  }
+
+  /// Payments of the API are kept in `payments.jsonl` beside the integration's reports.
+  private Optional<Reconciliation.Payments> given(
+      Settings settings, Integration integration, Path kept) {
+    if (payments.equals("store") || engine != null) {
+      return Optional.empty();
+    }
+    PaymentSource source = new PaymentSource(desk, !global.quiet());
+    if (!payments.equals("api")) {
+      return Optional.of(
+          new Reconciliation.Payments(
+              each -> source.lines(Path.of(payments), each),
+              integration.owners(),
+              Optional.empty()));
+    }
+    Reconciliation.Window window =
+        Reconciliation.window(kept, integration.id())
+            .orElseThrow(() ->
+                new PasajeException(PasajeException.Kind.USAGE, "reconcile.no-window", Map.of()));
+    Instant now = desk.terminal().clock().instant();
+    Instant end = window.end().isAfter(now) ? now : window.end();
+    // The search knows twelve months (domain/api.md 2.6).
+    Instant oldest = now.minus(SEARCHABLE);
+    Instant begin = window.begin().minus(BEFORE_APPROVAL);
+    begin = begin.isBefore(oldest) ? oldest : begin;
+    Path file = kept.resolve(integration.id()).resolve("payments.jsonl");
+    if (begin.isBefore(end)) {
+      source.fetch(settings, integration, begin, end, file);
+    }
+    return Optional.of(
+        new Reconciliation.Payments(
+            each -> source.lines(file, each),
+            integration.owners(),
+            Optional.of(new Reconciliation.Window(begin.plus(BEFORE_APPROVAL), end))));
   }
 
   private Path resolved(Path path) {
@@ -146,29 +196,22 @@ public final class ReconcileCommand implements Callable<Integer> {
 
   private void write(Reconciliation.Result result) {
     Terminal terminal = desk.terminal();
-    output.write(
+    output.writeBytes(
         terminal,
         FORMATS,
         format ->
             switch (format) {
-              case TEXT -> ReconciliationReport.text(result, ReportFormats.style(terminal));
-              case JSON -> ReconciliationReport.json(result, terminal.language());
-              case CSV -> ReconciliationReport.csv(result, terminal.language());
-              case HTML -> ReconciliationPage.of(result, terminal.language());
+              case TEXT -> utf8(ReconciliationReport.text(result, ReportFormats.style(terminal)));
+              case JSON -> utf8(ReconciliationReport.json(result, terminal.language()));
+              case CSV -> utf8(ReconciliationReport.csv(result, terminal.language()));
+              case HTML -> utf8(ReconciliationPage.of(result, terminal.language()));
+              case XLSX -> ReconciliationReport.xlsx(result, terminal.language());
               case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
-    if (xlsx != null) {
-      Path path = resolved(xlsx);
-      try {
-        Files.write(path, ReconciliationReport.xlsx(result, terminal.language()));
-      } catch (IOException broken) {
-        throw new PasajeException(
-            PasajeException.Kind.USAGE,
-            "cli.write",
-            Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())),
-            broken);
-      }
-    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static Path work() {

@@ -5,8 +5,8 @@ import dev.pasaje.db.Database;
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.reconciliation.OpenItem;
 import dev.pasaje.reconciliation.OpenItems;
+import dev.pasaje.render.ReconciliationReport;
 import dev.pasaje.settings.Settings;
-import dev.pasaje.text.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -65,15 +65,11 @@ public final class ReconcileResolveCommand implements Callable<Integer> {
         throw new PasajeException(
             PasajeException.Kind.USAGE, "reconcile.unknown", Map.of("found", item));
       }
-      Texts texts = Texts.of("reconciliation", terminal.language());
-      terminal.out().println(texts.get("resolved", Map.of("id", id, "state", wanted.id())));
-      for (OpenItem.Event event : items.history(integration, id)) {
-        terminal
-            .out()
-            .println(
-                ("  " + event.at() + "  " + event.kind() + "  " + event.who() + "  " + event.note())
-                    .stripTrailing());
-      }
+      terminal
+          .out()
+          .print(
+              ReconciliationReport.resolved(
+                  id, wanted, items.history(integration, id), terminal.language()));
     }
     return 0;
   }

@@ -60,24 +60,25 @@ final class ReportDesk implements AutoCloseable {
     return among.getFirst();
   }
 
-  /// Reports of test credentials are empty (domain/reports.md 2), so production it is.
   ReportApi api(URI base, Integration integration, ReportFamily family) {
-    MercadoPago.Access access =
-        new MercadoPago.Access(
+    return new ReportApi(account(base, integration), family);
+  }
+
+  /// Reports of test credentials are empty (domain/reports.md 2), so production it is.
+  MercadoPago account(URI base, Integration integration) {
+    return new MercadoPago.Access(
             base,
             transport,
             Pacing.USUAL,
             terminal.clock(),
             Pacing.Sleeper.REAL,
-            "Pasaje/" + release);
-    return new ReportApi(
-        access.as(
+            "Pasaje/" + release)
+        .as(
             integration
                 .production()
                 .accessToken()
                 .orElseThrow(
-                    () -> usage("reports.token", Map.of("integration", integration.id())))),
-        family);
+                    () -> usage("reports.token", Map.of("integration", integration.id()))));
   }
 
   static List<ReportFamily> families(List<String> asked) {
@@ -90,12 +91,17 @@ final class ReportDesk implements AutoCloseable {
   }
 
   List<Range> ranges(String from, @Nullable String to, ZoneOffset zone) {
+    return ranges(from, to, zone, Range.MOST_DAYS);
+  }
+
+  List<Range> ranges(String from, @Nullable String to, ZoneOffset zone, int mostDays) {
     LocalDate today = terminal.clock().instant().atOffset(zone).toLocalDate();
     return Range.split(
         day("--from", from),
         to == null ? today.minusDays(1) : day("--to", to),
         zone,
-        terminal.clock().instant());
+        terminal.clock().instant(),
+        mostDays);
   }
 
   private static LocalDate day(String option, String text) {

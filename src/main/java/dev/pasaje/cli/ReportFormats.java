@@ -16,11 +16,12 @@ import java.util.List;
 
 /// Which report can be written in which format, and by whom.
 public final class ReportFormats {
-  static final List<Format> READINESS = List.of(Format.values());
+  static final List<Format> READINESS =
+      Arrays.stream(Format.values()).filter(format -> format != Format.XLSX).toList();
 
   /// All but SARIF: a payment is no place in a repository.
   static final List<Format> QUALITY =
-      Arrays.stream(Format.values()).filter(format -> format != Format.SARIF).toList();
+      READINESS.stream().filter(format -> format != Format.SARIF).toList();
 
   private ReportFormats() {}
 
@@ -36,6 +37,7 @@ public final class ReportFormats {
       case CSV -> CsvReport.of(report, terminal.language());
       case JUNIT -> JUnitReport.of(report, terminal.language());
       case SARIF -> SarifReport.of(report, terminal.language(), run);
+      case XLSX -> throw new IllegalArgumentException(Format.XLSX.id());
     };
   }
 
@@ -51,6 +53,7 @@ public final class ReportFormats {
       case CSV -> CsvReport.of(reports, terminal.language());
       case JUNIT -> JUnitReport.of(reports, terminal.clock().instant(), terminal.language());
       case SARIF -> throw new IllegalArgumentException("a payment is no place in a repository");
+      case XLSX -> throw new IllegalArgumentException(Format.XLSX.id());
       case MARKDOWN -> MarkdownReport.of(reports, terminal.language());
       case HTML -> HtmlReport.of(reports, terminal.language());
     };

@@ -69,7 +69,7 @@ public final class ReportsParseCommand implements Callable<Integer> {
               switch (format) {
                 case TEXT -> ParsedReport.text(all, ReportFormats.style(terminal));
                 case JSON -> ParsedReport.json(all);
-                case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+                case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                     throw new IllegalArgumentException(format.id());
               });
     }

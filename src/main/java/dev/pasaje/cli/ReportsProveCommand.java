@@ -63,7 +63,7 @@ public final class ReportsProveCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> ProofReport.text(proof, ReportFormats.style(terminal));
               case JSON -> ProofReport.json(proof);
-              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return proof.closes() ? 0 : 1;

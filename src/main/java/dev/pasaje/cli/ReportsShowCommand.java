@@ -2,6 +2,9 @@
 package dev.pasaje.cli;
 
 import dev.pasaje.integration.Integration;
+import dev.pasaje.integration.OrderBooks;
+import dev.pasaje.orders.BookLine;
+import dev.pasaje.orders.Books;
 import dev.pasaje.render.ReportView;
 import dev.pasaje.reports.ReportRow;
 import dev.pasaje.reports.archive.Archive;
@@ -11,9 +14,9 @@ import dev.pasaje.reports.view.View;
 import dev.pasaje.reports.view.ViewBuilder;
 import dev.pasaje.reports.view.ViewTable;
 import dev.pasaje.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show")
 public final class ReportsShowCommand implements Callable<Integer> {
   private static final List<Format> FORMATS =
-      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML);
+      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML, Format.XLSX);
 
   @Mixin final GlobalOptions global = new GlobalOptions();
   @Mixin final OutputOptions output = new OutputOptions();
@@ -47,8 +50,8 @@ public final class ReportsShowCommand implements Callable<Integer> {
   @Option(names = "--archive", paramLabel = "DIRECTORY")
   private @Nullable Path archive;
 
-  @Option(names = "--xlsx", paramLabel = "FILE")
-  private @Nullable Path xlsx;
+  @Option(names = "--orders", paramLabel = "FILE", descriptionKey = "reports.orders")
+  private @Nullable Path orders;
 
   @Option(names = "--most", paramLabel = "COUNT", defaultValue = "10000")
   private int most = 10_000;
@@ -76,28 +79,23 @@ public final class ReportsShowCommand implements Callable<Integer> {
                             .map(View::id)
                             .collect(Collectors.joining(", ")))));
     ViewTable table = table(terminal, wanted);
-    output.write(
+    output.writeBytes(
         terminal,
         FORMATS,
         format ->
             switch (format) {
-              case TEXT -> ReportView.text(table, ReportFormats.style(terminal));
-              case JSON -> ReportView.json(table);
-              case CSV -> ReportView.csv(table);
-              case HTML -> ReportView.html(table, terminal.language());
+              case TEXT -> utf8(ReportView.text(table, ReportFormats.style(terminal)));
+              case JSON -> utf8(ReportView.json(table));
+              case CSV -> utf8(ReportView.csv(table));
+              case HTML -> utf8(ReportView.html(table, terminal.language()));
+              case XLSX -> ReportView.xlsx(table, terminal.language());
               case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
-    if (xlsx != null) {
-      Path path = terminal.directory().resolve(xlsx).normalize();
-      try {
-        Files.write(path, ReportView.xlsx(table, terminal.language()));
-      } catch (IOException broken) {
-        throw ReportDesk.usage(
-            "cli.write",
-            Map.of("path", path.toString(), "why", String.valueOf(broken.getMessage())));
-      }
-    }
     return 0;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private ViewTable table(Terminal terminal, View wanted) {
@@ -106,12 +104,22 @@ public final class ReportsShowCommand implements Callable<Integer> {
     Optional<Integration> whose =
         settings.map(known -> ReportDesk.one(desk.chosen(known, integrations)));
     Archive kept = ReportDesk.archive(terminal, settings, archive);
+    if (wanted.ofOperations()) {
+      List<Path> read =
+          whose
+              .map(one -> ReportActivities.files(kept, one.id()))
+              .orElseGet(() -> files.stream().map(terminal.directory()::resolve).toList());
+      return ReportActivities.table(wanted, new ReportActivities(terminal).read(read));
+    }
     ViewBuilder builder =
         new ViewBuilder(
             wanted,
             whose.map(one -> one.site().currency()).orElse(""),
             terminal.clock().instant(),
             most);
+    if (wanted == View.ORDERS) {
+      books(builder, whose);
+    }
     RowBar bar = new RowBar(terminal, !global.quiet());
     RowSink sink =
         new RowSink() {
@@ -132,5 +140,24 @@ public final class ReportsShowCommand implements Callable<Integer> {
       bar.clear();
     }
     return builder.table();
+  }
+
+  /// The orders of the file, or else of the books of the settings.
+  private void books(ViewBuilder builder, Optional<Integration> whose) {
+    OrderBooks from =
+        Optional.ofNullable(orders)
+            .<OrderBooks>map(
+                file -> new OrderBooks.Csv(desk.terminal().directory().resolve(file).normalize()))
+            .or(() -> whose.flatMap(Integration::orders))
+            .orElseThrow(() -> ReportDesk.usage("reports.orders", Map.of()));
+    Books.Reading reading = Books.read(from, Duration.ofMinutes(1));
+    reading
+        .problems()
+        .forEach(problem ->
+            desk.terminal().err().println("pasaje: " + problem.in(desk.terminal().language())));
+    for (BookLine line : reading.lines()) {
+      builder.order(
+          line.reference(), line.total().getAmount(), line.total().getCurrencyUnit().getCode());
+    }
   }
 }

@@ -61,7 +61,7 @@ public final class TlsMeasureCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> TlsReport.text(facts, findings, ReportFormats.style(desk.terminal()));
               case JSON -> TlsReport.json(facts, findings, desk.terminal().language());
-              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML ->
+              case JSONL, CSV, JUNIT, SARIF, MARKDOWN, HTML, XLSX ->
                   throw new IllegalArgumentException(format.id());
             });
     return Verdict.of(findings).exitCode();

@@ -73,6 +73,18 @@ public final class KeptLines implements AutoCloseable {
     }
   }
 
+  /// Where a file was when it was last told, if it is of this; empty when there is none such.
+  public static Optional<JsonNode> begun(Path path, String what) {
+    Path progress = progress(path);
+    if (Files.notExists(progress) || Files.notExists(path)) {
+      return Optional.empty();
+    }
+    JsonNode told = Documents.json(progress);
+    return told.path("what").asString("").equals(what) && told.path("at").path("to").isString()
+        ? Optional.of(told.path("at"))
+        : Optional.empty();
+  }
+
   private static BadDocument refused(String code, Path path, String why) {
     return new BadDocument(code, Map.of("file", path.toString(), "why", why), null);
   }

@@ -20,11 +20,13 @@ record Inputs(
   /// A report file as its sidecar tells it.
   ///
   /// @param begin and `end` of the range it was asked for; both or none
+  /// @param whole without a range: the time its rows show to be there whole
   record Report(
       String family,
       String file,
       Optional<Instant> begin,
       Optional<Instant> end,
+      Optional<Coverage.Range> whole,
       List<Malformed> malformed) {
     Report {
       malformed = List.copyOf(malformed);
@@ -32,6 +34,10 @@ record Inputs(
 
     Optional<Coverage.Range> range() {
       return begin.flatMap(from -> end.map(to -> new Coverage.Range(from, to)));
+    }
+
+    Report inside(Optional<Coverage.Range> span) {
+      return new Report(family, file, begin, end, span, malformed);
     }
   }
 
@@ -45,11 +51,21 @@ record Inputs(
     reports = List.copyOf(reports);
   }
 
+  /// What is covered: ranges that were asked for, and what files of unknown range surely hold.
   Coverage coverage(String family) {
     List<Coverage.Range> ranges = new ArrayList<>();
     reports.stream()
         .filter(report -> report.family().equals(family))
-        .forEach(report -> report.range().ifPresent(ranges::add));
+        .forEach(report -> report.range().or(report::whole).ifPresent(ranges::add));
     return Coverage.of(ranges);
+  }
+
+  /// Only the ranges that were asked for.
+  Coverage asked(String family) {
+    return Coverage.of(
+        reports.stream()
+            .filter(report -> report.family().equals(family))
+            .flatMap(report -> report.range().stream())
+            .toList());
   }
 }

@@ -4,6 +4,7 @@ package dev.pasaje.reconciliation;
 import dev.pasaje.analytics.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Judges the orders and movements that did not simply agree. Each movement finds its order by the
 /// strongest key there is (domain/reports.md 17); orders that share a pack are judged as one.
@@ -11,10 +12,10 @@ import java.util.List;
 final class OrderJudging {
   private final Workbench bench;
   private final Terms terms;
-  private final String covered;
+  private final UnaryOperator<String> covered;
 
-  /// @param covered a condition on `created_at`: the reports cover it
-  OrderJudging(Workbench bench, Terms terms, String covered) {
+  /// @param covered a condition on a moment: the reports cover it
+  OrderJudging(Workbench bench, Terms terms, UnaryOperator<String> covered) {
     this.bench = bench;
     this.terms = terms;
     this.covered = covered;
@@ -23,12 +24,12 @@ final class OrderJudging {
   void run() {
     bench.make("unit", UNIT);
     bench.make("linked", linked());
-    bench.make("judged", JUDGED);
+    bench.make("judged", JUDGED.formatted(covered.apply("f.refunded_at")));
     String paid =
         terms.ordersArePaid()
             ? "coalesce(status, 'paid')"
             : "coalesce(status, case when api_paid > 0 then 'paid' end)";
-    bench.make("verdict", VERDICT.formatted(paid, covered));
+    bench.make("verdict", VERDICT.formatted(paid, covered.apply("created_at")));
     findings();
     lost();
   }
@@ -105,7 +106,7 @@ final class OrderJudging {
   private static final String JUDGED =
       """
       select o.u, o.reference, o.orders, o.amount, o.refunded, o.known, o.status, o.currency,
-        o.created_at, coalesce(a.api_paid, 0) as api_paid,
+        o.created_at, coalesce(a.api_paid, 0) as api_paid, coalesce(t.late, 0) as late,
         coalesce(r.paid, 0) as paid, coalesce(r.payments, 0) as payments,
         coalesce(r.given, 0) as given, coalesce(r.back, 0) as back,
         coalesce(r.backs, 0) as backs, coalesce(r.undone, 0) as undone, r.least, r.most,
@@ -122,6 +123,11 @@ final class OrderJudging {
         where p.status in ('approved', 'charged_back', 'in_mediation') group by u.u
       ) a on a.u = o.u
       left join (
+        select u.u, count(*) as late from {payment_refunds} f
+        join {payments} p on p.id = f.payment_id join {unit} u on u.reference = p.reference
+        where not %s group by u.u
+      ) t on t.u = o.u
+      left join (
         select u, sum(case when class = 'payment' then gross end) as paid,
           sum(case when class = 'payment' then 1 else 0 end) as payments,
           -sum(case when class = 'refund' then gross end) as given,
@@ -133,7 +139,7 @@ final class OrderJudging {
           count(*) as movements, sum(net) as net,
           min(case when class = 'payment' then line end) as first_payment,
           min(case when class = 'refund' then line end) as first_given,
-          min(case when class like 'chargeback%' then line end) as first_back,
+          min(case when class like 'chargeback%%' then line end) as first_back,
           min(file) as file, min(family) as family
         from {linked} where u is not null group by u
       ) r on r.u = o.u
@@ -168,6 +174,7 @@ final class OrderJudging {
           when paid > amount and payments > orders and paid - given = amount - refunded then null
           when given > paid and payments > 0 then 'REFUND_AMOUNT_MISMATCH'
           when given = refunded then null
+          when given < refunded and late > 0 then null
           when given > 0 and refunded = 0 then
             case when says in ('open', 'pending', 'cancelled', 'rejected') then null
               else 'REFUND_NOT_RECORDED' end

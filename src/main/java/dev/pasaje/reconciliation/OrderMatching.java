@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reconciliation;
 
-import dev.pasaje.analytics.Sql;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
-/// Orders against movements. One pass joins both; what agrees in it is only counted, by blocks of
-/// [#BLOCK] orders, because counting by small numbers costs next to nothing and grouping by
-/// references as much as the join again. Only what does not agree goes on to [OrderJudging].
+/// Orders against movements. What agrees in a [Sieve] is only counted there. One pass joins the
+/// rest; what agrees in it is counted by blocks of [#BLOCK] orders, because grouping by references
+/// costs as much as the join again. Only what does not agree goes on to [OrderJudging].
 ///
 /// An order that has two rows of which each looks right alone would be counted as clean twice: its
 /// block then has more of them than orders, and the whole block goes on too.
@@ -15,23 +13,44 @@ import java.util.stream.Collectors;
 final class OrderMatching {
   private static final int BLOCK = 64;
 
-  /// So few keys are written into the question itself, and a file is read by them.
-  private static final int WRITTEN_OUT = 2000;
+  /// An order that should have its payment and nothing else.
+  static final String PAID =
+      "(refunded = 0 or refunded is null) and (status = 'paid' or status is null)";
 
-  private static final String OPEN = "('open', 'pending', 'cancelled', 'rejected', 'in-review')";
+  /// One that should have its payment, and a part or all of it back.
+  static final String BACK =
+      "refunded > 0 and refunded <= amount and status in ('paid', 'refunded')";
+
+  /// One that should have no row. Apart from [#PAID] because an order with something given back is
+  /// neither.
+  static final String OPEN = "status in ('open', 'pending', 'cancelled', 'rejected', 'in-review')";
 
   private final Workbench bench;
   private final Terms terms;
+  private final UnaryOperator<String> movements;
 
-  OrderMatching(Workbench bench, Terms terms) {
+  /// @param movements the select of movements by a condition on `external_reference`
+  OrderMatching(Workbench bench, Terms terms, UnaryOperator<String> movements) {
     this.bench = bench;
     this.terms = terms;
+    this.movements = movements;
   }
 
   /// Makes `{odd}`, `{moved}` (the movements that have to be judged) and `{asked}` (the orders).
   void run() {
     keys();
-    bench.make("met", met());
+    boolean currencies =
+        bench
+                .rows(
+                    "select currency from {class_sum} where currency <> '' union select currency"
+                        + " from {orders}",
+                    row -> row.getString(1))
+                .size()
+            > 1;
+    bench.make("pointed", pointed());
+    Sieve sieve = new Sieve(bench, movements);
+    sieve.run(currencies, "select k from {pointed}");
+    bench.make("met", met(currencies));
     bench.make(
         "unclean",
         "select distinct k, case when g > -"
@@ -44,10 +63,11 @@ final class OrderMatching {
         select reference as k, sum(case when class = 'refund' then -gross else 0 end) as given,
           count(*) as many, sum(net) as net,
           sum(case when class <> 'refund' or broken is not null then 1 else 0 end) as others
-        from {move} where class <> 'payment' and reference is not null group by reference
+        from {near} where class <> 'payment' and reference is not null group by reference
         """);
     bench.make("stray", strays());
     badBlocks();
+    sieve.more("select k from {stray}");
     // Paid whole and given back in part, all of it known: clean too.
     bench.make(
         "settled",
@@ -62,34 +82,36 @@ final class OrderMatching {
     bench.make(
         "odd",
         "select k from {unclean} where k is not null and k not in (select k from {settled})"
-            + " union select k from {stray}"
+            + " union select k from {stray} union "
+            + sieve.late()
             + (bench.any("from {bad_block}")
-                ? " union select reference from {orders} where n - n % "
+                ? " union select reference from {near_order} where n - n % "
                     + BLOCK
                     + " in (select block from {bad_block})"
                 : ""));
-    String among = among();
-    bench.make("moved", "select * from {move} where reference " + among);
-    if (bench.any("from {unclean} where k is null")) {
-      bench.add("moved", "select * from {move} where reference is null");
-    }
-    bench.make("asked", "select * from {orders} where reference " + among);
-  }
-
-  private String among() {
-    List<String> few =
-        bench.rows("select k from {odd} limit " + (WRITTEN_OUT + 1), row -> row.getString(1));
-    return few.isEmpty() || few.size() > WRITTEN_OUT
-        ? "in (select k from {odd})"
-        : few.stream().map(Sql::text).collect(Collectors.joining(", ", "in (", ")"));
+    bench.make(
+        "moved",
+        "select * from {near} where reference is null or reference in (select k from {odd})");
+    bench.make("asked", "select * from {near_order} where reference in (select k from {odd})");
   }
 
   private static final String NO_ORDER = "1000000000000000";
 
-  /// `standing` of an order: 1 and 3 paid, with and without a known payment, 2 open, 4 nobody says,
-  /// 8 paid and given back in part or whole, 0 anything else. `g` is four times the first of a
-  /// block plus a code for what agrees, minus `n` for an order that does not, and less than minus
-  /// [#NO_ORDER] for rows without an order.
+  /// How an order stands, as an expression: 1 and 3 paid, with and without a known payment, 2 open,
+  /// 4 nobody says, 8 paid and given back in part or whole, 0 anything else.
+  private String standing() {
+    return """
+    case
+      when %s then case when status is null and %s then 4 when payment_id is null then 3 else 1 end
+      when %s then 8
+      when %s then 2
+      else 0 end\
+    """
+        .formatted(PAID, terms.ordersArePaid() ? "1 = 0" : "1 = 1", BACK, OPEN);
+  }
+
+  /// `g` is four times the first of a block plus a code for what agrees, minus `n` for an order
+  /// that does not, and less than minus [#NO_ORDER] for rows without an order.
   private static final String MET =
       """
       select g, min(code) as code, count(*) as pairs, sum(net) as net,
@@ -109,36 +131,23 @@ final class OrderMatching {
                 then case o.standing when 4 then 3 else o.standing end
               else 0
             end as code
-          from (select * from {move} where class = 'payment') m
-          full outer join (
-            select *, case
-              when coalesce(refunded, 0) = 0 and coalesce(status, 'paid') = 'paid'
-                then case when status is null and %3$s then 4 when payment_id is null then 3
-                  else 1 end
-              when refunded > 0 and refunded <= amount and status in ('paid', 'refunded') then 8
-              when status in %4$s then 2
-              else 0 end as standing
-            from {orders}
-          ) o on o.reference = m.reference
+          from (select * from {near} where class = 'payment') m
+          full outer join (select *, %3$s as standing from {near_order}) o
+            on o.reference = m.reference
         )
       )
       group by g
       """;
 
-  /// The one pass. What is the same in all rows is not compared, and so not carried along: one
-  /// currency everywhere, no payment known of any order.
-  private String met() {
-    List<String> currencies =
-        bench.rows(
-            "select currency from {class_sum} where currency <> '' union select currency from"
-                + " {orders}",
-            row -> row.getString(1));
+  /// What is the same in all rows is not compared, and so not carried along: one currency
+  /// everywhere, no payment known of any order.
+  private String met(boolean currencies) {
     String more =
-        (currencies.size() == 1 ? "" : "and coalesce(m.currency, o.currency) = o.currency ")
-            + (bench.any("from {orders} where payment_id is not null")
+        (currencies ? "and coalesce(m.currency, o.currency) = o.currency " : "")
+            + (bench.any("from {near_order} where payment_id is not null")
                 ? "and coalesce(o.payment_id, m.source_id) = m.source_id"
                 : "");
-    return MET.formatted(BLOCK, more, terms.ordersArePaid() ? "1 = 0" : "1 = 1", OPEN);
+    return MET.formatted(BLOCK, more, standing());
   }
 
   /// Every name by which a row can find its order.
@@ -153,20 +162,34 @@ final class OrderMatching {
         """);
   }
 
-  /// References that look clean, or that no order has, but that something else points at: refunds
-  /// and chargebacks, sources with a finding, keys of rows that have no order of their own.
-  private String strays() {
-    String strays =
-        "select k from {aside} where k not in (select k from {unclean} where k is not null)";
+  /// References that look clean, or that no order has, but that something else points at: sources
+  /// with a finding, payments of the API.
+  private String pointed() {
+    String pointed = "select cast(null as varchar) as k where 1 = 0";
     if (bench.any("from {flagged}")) {
-      strays +=
+      pointed +=
           " union select reference from {move} where source_id in (select source_id from {flagged})"
               + " and reference is not null";
     }
+    if (bench.any("from {payments}")) {
+      // An order that says nothing of its state, or says it is open, though the API has its money.
+      pointed +=
+          " union select reference from {payments} where reference is not null and status in"
+              + " ('approved', 'refunded', 'charged_back', 'in_mediation') and id not in (select"
+              + " source_id from {move} where source_id is not null)";
+    }
+    return pointed;
+  }
+
+  /// Those, and refunds and chargebacks, and keys of rows that have no order of their own.
+  private String strays() {
+    String strays =
+        "select k from {aside} where k not in (select k from {unclean} where k is not null)"
+            + " union select k from {pointed}";
     if (bench.any("from {unclean} where n is null") && bench.any("from {keys} q")) {
       String columns =
           "select source_id, order_mp, transaction_intent_id, order_id, pack_id, shipping_id"
-              + " from {move} where reference ";
+              + " from {near} where reference ";
       bench.make(
           "lost",
           columns
@@ -183,13 +206,6 @@ final class OrderMatching {
               select pack_id from {lost} union all select shipping_id from {lost}))
           """;
     }
-    if (bench.any("from {payments}")) {
-      // An order that says nothing of its state, or says it is open, though the API has its money.
-      strays +=
-          " union select reference from {payments} where reference is not null and status in"
-              + " ('approved', 'refunded', 'charged_back', 'in_mediation') and id not in (select"
-              + " source_id from {move} where source_id is not null)";
-    }
     return strays;
   }
 
@@ -198,19 +214,21 @@ final class OrderMatching {
         "bad_block",
         """
         select block from (
-          select block, sum(many) as many from (
-            select (g - g %% 4) / 4 as block, pairs as many from {met} where g >= 0
+          select block, sum(many) as many, sum(most) as most from (
+            select (g - g %% 4) / 4 as block, pairs as many, 0 as most from {met} where g >= 0
             union all
-            select n - n %% %1$d, count(distinct n) from {unclean} where n is not null group by n
+            select n - n %% %1$d, 1, 0 from (select distinct n from {unclean} where n is not null)
+            union all
+            select n - n %% %1$d, 0, count(*) from {near_order} group by n - n %% %1$d
           ) group by block
-        ) where many > least(block + %1$d - 1, %2$d) - greatest(block, 1) + 1
+        ) where many > most
         """
-            .formatted(BLOCK, bench.number("select count(*) from {orders}")));
+            .formatted(BLOCK));
     if (bench.any("from {stray}")) {
       bench.add(
           "bad_block",
           """
-          select distinct n - n %% %1$d from {orders}
+          select distinct n - n %% %1$d from {near_order}
           where reference in (select k from {stray})
             and n - n %% %1$d not in (select block from {bad_block})
           """
@@ -218,12 +236,13 @@ final class OrderMatching {
     }
   }
 
-  /// Orders and movements that agreed in the one pass: what, how many, their net.
+  /// Orders and movements that agreed: what, how many, their net.
   String cleanTotals() {
     return "select case when g % 4 = 2 then 'unpaid' else 'matched' end, sum(pairs),"
         + " coalesce(sum(net), 0), sum(pairs) from {met} where g >= 0 and (g - g % 4) / 4 not in"
         + " (select block from {bad_block}) group by 1"
         + " union all select 'matched', coalesce(sum(many), 0), coalesce(sum(net), 0), count(*)"
-        + " from {settled}";
+        + " from {settled} union all "
+        + Sieve.totals();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Runs all steps over one set of inputs. Reads only; what it makes on the engine is gone when it
@@ -67,7 +68,9 @@ final class Reconciler {
                         java.util.stream.Collectors.groupingBy(
                             Inputs.Report::family, java.util.stream.Collectors.counting())));
     rows.copies();
-    bench.name("move", Rows.movements(terms, settlement, release));
+    SharedNames.apply(bench);
+    UnaryOperator<String> movements = within -> Rows.movements(terms, settlement, release, within);
+    bench.name("move", movements.apply("1 = 1"));
     progress.accept(1, STEPS);
     Coverage settled = inputs.coverage("settlement");
     Coverage released = inputs.coverage("release");
@@ -89,15 +92,16 @@ final class Reconciler {
           "select cast(null as varchar) as verdict, cast(0 as bigint) as sources" + " where 1 = 0");
     }
     progress.accept(2, STEPS);
-    OrderMatching matching = new OrderMatching(bench, terms);
+    OrderMatching matching = new OrderMatching(bench, terms, movements);
     matching.run();
     progress.accept(3, STEPS);
-    String covered =
-        "("
-            + settled.holds("created_at", terms.grace())
-            + " or "
-            + released.holds("created_at", terms.grace())
-            + ")";
+    UnaryOperator<String> covered =
+        moment ->
+            "("
+                + settled.holds(moment, terms.grace())
+                + " or "
+                + released.holds(moment, terms.grace())
+                + ")";
     new OrderJudging(bench, terms, covered).run();
     progress.accept(4, STEPS);
     Set<String> classes =
@@ -187,7 +191,7 @@ final class Reconciler {
       }
     }
     for (String family : List.of("settlement", "release")) {
-      for (Coverage.Range gap : inputs.coverage(family).gaps()) {
+      for (Coverage.Range gap : inputs.asked(family).gaps()) {
         found.add(
             new Discrepancy(
                 Code.COVERAGE_GAP,

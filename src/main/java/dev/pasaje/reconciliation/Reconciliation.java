@@ -13,23 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// One integration's orders held against its payments and reports, and what is open afterwards.
 public final class Reconciliation {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final Engine engine;
@@ -46,6 +42,7 @@ public final class Reconciliation {
   /// @param orders a CSV or Parquet file of orders; before `books`
   /// @param books the merchant's books of the settings; Pasaje's own store when there are none
   /// @param bank a CSV file of credits: `credited_at`, `amount`, `account`
+  /// @param payments from elsewhere; those in Pasaje's store when empty
   /// @param work a directory for files of this run
   public record Request(
       String integration,
@@ -53,8 +50,37 @@ public final class Reconciliation {
       Optional<Path> orders,
       Optional<OrderBooks> books,
       Optional<Path> bank,
+      Optional<Payments> payments,
       Terms terms,
       Path work) {}
+
+  /// Payments given from outside, instead of those in Pasaje's store.
+  ///
+  /// @param each hands over one payment after the other as the API gives it
+  /// @param sellers the account's user ids: what it bought itself is left out; all when empty
+  /// @param complete the stretch of time whose approved payments are all there; empty when nobody
+  ///   knows, and then no payment is missed
+  public record Payments(
+      Consumer<Consumer<JsonNode>> each, Set<String> sellers, Optional<Window> complete) {}
+
+  /// @param begin and `end` of a stretch of time
+  public record Window(Instant begin, Instant end) {}
+
+  /// From the first to the last moment that kept reports were asked for.
+  public static Optional<Window> window(Path archive, String integration) {
+    List<Coverage.Range> ranges =
+        Kept.reports(archive.resolve(integration)).stream()
+            .flatMap(report -> report.range().stream())
+            .toList();
+    return ranges.stream()
+        .map(Coverage.Range::begin)
+        .min(Comparator.naturalOrder())
+        .flatMap(begin ->
+            ranges.stream()
+                .map(Coverage.Range::end)
+                .max(Comparator.naturalOrder())
+                .map(end -> new Window(begin, end)));
+  }
 
   /// @param unusable lines of the books that could not be used
   public record Result(Outcome outcome, OpenItem.Kept kept, long unusable) {}
@@ -65,7 +91,7 @@ public final class Reconciliation {
     long[] unusable = new long[1];
     Inputs inputs =
         engine.sql() == Sql.TRINO
-            ? new Inputs(Map.of(), reports(request), Optional.empty())
+            ? new Inputs(Map.of(), Kept.reports(folder(request)), Optional.empty())
             : staged(request, unusable);
     Outcome outcome = new Reconciler(engine, request.terms(), now, progress).run(inputs);
     Coverage settled = inputs.coverage("settlement");
@@ -96,39 +122,51 @@ public final class Reconciliation {
 
   private Inputs staged(Request request, long[] unusable) {
     Map<Relation, List<Path>> files = new EnumMap<>(Relation.class);
-    List<Inputs.Report> reports = reports(request);
+    Path folder = folder(request);
+    List<Inputs.Report> reports = Kept.reports(folder);
     for (Relation relation : List.of(Relation.SETTLEMENT, Relation.RELEASE)) {
-      files.put(relation, parquet(request, relation.table()));
+      files.put(relation, Kept.parquet(folder, relation.table()));
     }
     if (files.values().stream().allMatch(List::isEmpty)) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,
           "reconcile.no-reports",
-          Map.of("directory", request.archive().resolve(request.integration()).toString()));
+          Map.of("directory", folder.toString()));
     }
     try (Staging staging = new Staging(engine, Files.createDirectories(request.work()))) {
-      files.putAll(orders(request, staging));
-      unusable[0] =
+      files.putAll(orders(request, staging, unusable));
+      unusable[0] +=
           request.orders().filter(Reconciliation::ready).isPresent() ? 0 : staging.unusable();
-      files.putAll(payments(request.integration(), staging));
+      files.putAll(
+          new StagedPayments(database, request.integration(), staging).of(request.payments()));
       request
           .bank()
           .ifPresent(file -> {
             staging.csv(
-                "bank", file, Map.of(), List.of("credited_at", "amount", "account", "note"));
+                "bank",
+                file,
+                Map.of(),
+                List.of("credited_at", "amount", "account", "note"),
+                List.of("credited_at", "amount"));
             files.put(Relation.BANK, List.of(staging.bank()));
           });
     } catch (IOException broken) {
       throw Engine.failed("duckdb", String.valueOf(broken.getMessage()), broken);
     }
-    return new Inputs(files, reports, Optional.empty());
+    return new Inputs(
+        files,
+        Kept.inside(engine, folder, reports),
+        request
+            .payments()
+            .flatMap(Payments::complete)
+            .map(all -> new Coverage.Range(all.begin(), all.end())));
   }
 
   private static boolean ready(Path file) {
     return file.toString().endsWith(".parquet");
   }
 
-  private Map<Relation, List<Path>> orders(Request request, Staging staging) {
+  private Map<Relation, List<Path>> orders(Request request, Staging staging, long[] unread) {
     if (request.orders().filter(Reconciliation::ready).isPresent()) {
       return Map.of(Relation.ORDERS, List.of(request.orders().get()));
     }
@@ -155,7 +193,7 @@ public final class Reconciliation {
       }
       Map<String, String> columns = new java.util.HashMap<>(Map.of("amount", "total"));
       columns.putAll(request.terms().columns());
-      staging.csv("book", csv.get(), columns, Staging.ORDER);
+      staging.csv("book", csv.get(), columns, Staging.ORDER, Staging.NEEDED);
       return staging.orders(true);
     }
     staging.table(
@@ -163,7 +201,9 @@ public final class Reconciliation {
         Staging.ORDER,
         rows -> {
           if (request.books().isPresent()) {
-            for (BookLine line : Books.read(request.books().get(), LIMIT).lines()) {
+            Books.Reading reading = Books.read(request.books().get(), LIMIT);
+            unread[0] = reading.problems().size();
+            for (BookLine line : reading.lines()) {
               rows.row(
                   line.reference(),
                   line.total().getAmount().toPlainString(),
@@ -186,14 +226,15 @@ public final class Reconciliation {
     return staging.orders(request.books().isPresent());
   }
 
-  /// The orders of Pasaje's own store.
+  /// The orders of Pasaje's own store. One whose total nobody told it counts with what was paid.
   private void own(String integration, Staging.Rows rows) {
     database
         .read()
         .useHandle(handle ->
             handle
                 .createQuery(
-                    "select reference, total, currency, state, refunded from shop_order"
+                    "select reference, case when total = '' then paid else total end, currency,"
+                        + " state, refunded from shop_order"
                         + " where integration = :integration")
                 .bind("integration", integration)
                 .map((row, _) ->
@@ -207,130 +248,7 @@ public final class Reconciliation {
                 .forEach(cells -> rows.row(cells)));
   }
 
-  /// The payments that Pasaje has read.
-  private Map<Relation, List<Path>> payments(String integration, Staging staging) {
-    List<String[]> refunds = new ArrayList<>();
-    staging.table(
-        "paid",
-        List.of(
-            "id",
-            "reference",
-            "status",
-            "amount",
-            "currency",
-            "refunded",
-            "approved_at",
-            "release_at"),
-        rows ->
-            database
-                .read()
-                .useHandle(handle ->
-                    handle
-                        .createQuery(
-                            "select resource_id, reference, body from resource where integration ="
-                                + " :integration and kind = 'payment'")
-                        .bind("integration", integration)
-                        .map((row, _) ->
-                            new String[] {row.getString(1), row.getString(2), row.getString(3)})
-                        .forEach(one -> {
-                          JsonNode body = JSON.readTree(one[2]);
-                          rows.row(
-                              one[0],
-                              text(one[1]),
-                              body.path("status").asString(null),
-                              body.path("transaction_amount").asString(null),
-                              body.path("currency_id").asString(null),
-                              body.path("transaction_amount_refunded").asString(null),
-                              body.path("date_approved").asString(null),
-                              body.path("money_release_date").asString(null));
-                          body.path("refunds")
-                              .forEach(refund ->
-                                  refunds.add(
-                                      new String[] {one[0], refund.path("id").asString("")}));
-                        })));
-    staging.table(
-        "given",
-        List.of("payment_id", "refund_id"),
-        rows -> refunds.forEach(one -> rows.row(one[0], one[1])));
-    String time = "try_cast(%s as timestamptz) at time zone 'UTC' as %1$s";
-    return Map.of(
-        Relation.PAYMENTS,
-        List.of(
-            staging.write(
-                Relation.PAYMENTS,
-                "select id, reference, status, try_cast(amount as decimal(18, 2)) as amount, currency,"
-                    + " try_cast(refunded as decimal(18, 2)) as refunded, "
-                    + time.formatted("approved_at")
-                    + ", "
-                    + time.formatted("release_at")
-                    + " from paid")),
-        Relation.PAYMENT_REFUNDS,
-        List.of(staging.write(Relation.PAYMENT_REFUNDS, "select * from given")));
-  }
-
-  private static @Nullable String text(String value) {
-    return value.isEmpty() ? null : value;
-  }
-
-  private static List<Path> parquet(Request request, String family) {
-    return sidecars(request, family).stream()
-        .map(note -> Path.of(note.toString().replaceFirst("\\.json$", ".parquet")))
-        .filter(Files::isRegularFile)
-        .toList();
-  }
-
-  private static List<Path> sidecars(Request request, String family) {
-    Path folder = request.archive().resolve(request.integration()).resolve(family);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    } catch (IOException broken) {
-      throw Engine.failed("duckdb", String.valueOf(broken.getMessage()), broken);
-    }
-  }
-
-  private static List<Inputs.Report> reports(Request request) {
-    List<Inputs.Report> reports = new ArrayList<>();
-    for (String family : List.of("settlement", "release")) {
-      for (Path note : sidecars(request, family)) {
-        reports.add(report(family, note));
-      }
-    }
-    return reports;
-  }
-
-  private static Inputs.Report report(String family, Path note) {
-    try {
-      JsonNode root = JSON.readTree(Files.readString(note));
-      List<Inputs.Malformed> malformed = new ArrayList<>();
-      root.path("malformed")
-          .forEach(bad ->
-              malformed.add(
-                  new Inputs.Malformed(
-                      bad.path("line").asLong(0), bad.path("column").asString(""),
-                      bad.path("found").asString(""), bad.path("why").asString(""))));
-      return new Inputs.Report(
-          family,
-          root.path("sha256").asString(""),
-          instant(root.path("requestedBegin")),
-          instant(root.path("requestedEnd")),
-          malformed);
-    } catch (IOException | JacksonException | java.time.DateTimeException broken) {
-      throw new PasajeException(
-          PasajeException.Kind.USAGE,
-          "document.unreadable",
-          Map.of(
-              "file",
-              note.toString(),
-              "why",
-              String.valueOf(broken.getMessage()).lines().findFirst().orElse("")),
-          broken);
-    }
-  }
-
-  private static Optional<Instant> instant(JsonNode node) {
-    return node.isString() ? Optional.of(Instant.parse(node.stringValue())) : Optional.empty();
+  private static Path folder(Request request) {
+    return request.archive().resolve(request.integration());
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// The tables a reconciliation reads, with the columns it needs of each: as Parquet files, or as
 /// tables of these names in a schema of Trino.
 enum Relation {
-  /// One row an order. `n` counts them 1, 2, 3 without a gap; `payment_id` is the one payment that
+  /// One row an order. `n` is another number above 0 for each; `payment_id` is the one payment that
   /// the merchant knows of it, null when none is known or more than one.
   ORDERS(
       "n:bigint reference currency amount:money status refunded:money created_at:time payment_id"),
@@ -18,7 +18,7 @@ enum Relation {
   /// Payments as the API gives them.
   PAYMENTS(
       "id reference status amount:money currency refunded:money approved_at:time release_at:time"),
-  PAYMENT_REFUNDS("payment_id refund_id"),
+  PAYMENT_REFUNDS("payment_id refund_id refunded_at:time"),
   /// Credits on the merchant's bank account.
   BANK("credited_at:time amount:money account note line:bigint"),
   SETTLEMENT(
@@ -27,14 +27,14 @@ enum Relation {
           + " transaction_currency fee_amount:money settlement_net_amount:money"
           + " settlement_date:time coupon_amount:money refund_id mkp_fee_amount:money"
           + " financing_fee_amount:money shipping_fee_amount:money taxes_amount:money"
-          + " taxes_sum:money installments:integer installment_number"
+          + " taxes_sum:money taxes_disaggregated installments:integer installment_number"
           + " installment_net_amount:money order_id shipping_id pack_id pos_id"
           + " money_release_date:time order_mp transaction_intent_id tax_detail"),
   RELEASE(
       "file line:bigint row_key occurrence:integer date:time source_id external_reference"
           + " record_type description class net_credit_amount:money net_debit_amount:money"
           + " gross_amount:money mp_fee_amount:money financing_fee_amount:money"
-          + " shipping_fee_amount:money taxes_amount:money effective_coupon_amount:money"
+          + " shipping_fee_amount:money taxes_amount:money taxes_disaggregated effective_coupon_amount:money"
           + " balance_amount:money installments:integer payment_method_type currency order_id"
           + " pack_id shipping_id order_mp transaction_intent_id pos_id"
           + " transaction_approval_date:time payout_bank_account_number refund_id tax_detail");
@@ -61,6 +61,10 @@ enum Relation {
       case "time" -> "timestamp";
       default -> word;
     };
+  }
+
+  List<String> names() {
+    return columns().stream().map(Column::name).toList();
   }
 
   /// Its name as a table.

@@ -111,8 +111,8 @@ final class RowChecks {
         Found.of(Code.ROW_CONFLICT)
                 .with(
                     "identity",
-                    "'row:' || class || ':' || coalesce(source_id, row_key) || ':' ||"
-                        + " cast(happened as varchar)")
+                    "'row:' || class || ':' || coalesce(source_id, row_key) || ':' || "
+                        + bench.sql().moment("happened"))
                 .with("amount", "kept_net - net")
                 .with("source_id", "source_id")
                 .with("expected", "cast(net as varchar)")
@@ -188,8 +188,9 @@ final class RowChecks {
         Found.by("broken")
                 .with(
                     "identity",
-                    "'row:' || class || ':' || coalesce(source_id, row_key) || ':' ||"
-                        + " coalesce(cast(happened as varchar), '') || ':' || cast(occurrence as varchar)")
+                    "'row:' || class || ':' || coalesce(source_id, row_key) || ':' || coalesce("
+                        + bench.sql().moment("happened")
+                        + ", '') || ':' || cast(occurrence as varchar)")
                 .with("amount", "off")
                 .with("currency", "currency")
                 .with("reference", "reference")

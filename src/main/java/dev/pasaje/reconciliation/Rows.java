@@ -14,9 +14,17 @@ final class Rows {
 
   /// domain/reports.md 14: S1, S2, S5; and the fee by contract.
   static String settlementBreak(Terms terms) {
+    return whole(settlementIdentities(terms));
+  }
+
+  private static String whole(String identities) {
+    return "case when class in " + IGNORED + " then null else " + identities + " end";
+  }
+
+  /// For rows that are not ignored.
+  private static String settlementIdentities(Terms terms) {
     return """
     case
-      when class in %s then null
       when settlement_net_amount <> transaction_amount + coalesce(fee_amount, 0)
         + coalesce(taxes_amount, 0) then 'ROW_IDENTITY_BREAK'
       when fee_amount <> mkp_fee_amount + coalesce(financing_fee_amount, 0)
@@ -24,11 +32,14 @@ final class Rows {
         and fee_amount <> mkp_fee_amount + coalesce(financing_fee_amount, 0)
           + coalesce(shipping_fee_amount, 0) - abs(coalesce(coupon_amount, 0))
         then 'FEE_COMPONENT_BREAK'
-      when taxes_sum <> coalesce(taxes_amount, 0) then 'TAX_UNEXPECTED'
+      when taxes_sum <> coalesce(taxes_amount, 0) then 'TAX_UNEXPECTED'%s
       when class = 'payment' and transaction_amount > 0 and abs(%s) > %s then 'FEE_MISMATCH'
     end\
     """
-        .formatted(IGNORED, settlementFeeOff(terms), terms.feeTolerance().toPlainString());
+        .formatted(
+            TaxKinds.strange(terms),
+            settlementFeeOff(terms),
+            terms.feeTolerance().toPlainString());
   }
 
   /// How much more was taken than agreed; null when nothing is agreed.
@@ -42,9 +53,12 @@ final class Rows {
 
   /// domain/reports.md 14: R1, R2. The coupon's sign is not documented, so both readings hold.
   static String releaseBreak(Terms terms) {
+    return whole(releaseIdentities(terms));
+  }
+
+  private static String releaseIdentities(Terms terms) {
     return """
     case
-      when class in %s then null
       when net_credit_amount < 0 or net_debit_amount < 0
         or (net_credit_amount <> 0 and net_debit_amount <> 0) then 'ROW_IDENTITY_BREAK'
       when net_credit_amount - net_debit_amount <> gross_amount + coalesce(mp_fee_amount, 0)
@@ -53,11 +67,15 @@ final class Rows {
         and net_credit_amount - net_debit_amount <> gross_amount + coalesce(mp_fee_amount, 0)
           + coalesce(financing_fee_amount, 0) + coalesce(shipping_fee_amount, 0)
           + coalesce(taxes_amount, 0) + coalesce(effective_coupon_amount, 0)
-        then 'ROW_IDENTITY_BREAK'
+        then 'ROW_IDENTITY_BREAK'%s%s
       when class = 'payment' and gross_amount > 0 and abs(%s) > %s then 'FEE_MISMATCH'
     end\
     """
-        .formatted(IGNORED, releaseFeeOff(terms), terms.feeTolerance().toPlainString());
+        .formatted(
+            TaxKinds.strange(terms),
+            TaxKinds.strangeRow(terms),
+            releaseFeeOff(terms),
+            terms.feeTolerance().toPlainString());
   }
 
   static String releaseFeeOff(Terms terms) {
@@ -70,36 +88,48 @@ final class Rows {
 
   /// By how much a row breaks what [#settlementBreak] says it does.
   static String settlementOff(Terms terms) {
+    return settlementOff(terms, settlementBreak(terms));
+  }
+
+  private static String settlementOff(Terms terms, String broken) {
     return """
     case %1$s
       when 'FEE_MISMATCH' then -%2$s
-      when 'TAX_UNEXPECTED' then taxes_sum - coalesce(taxes_amount, 0)
+      when 'TAX_UNEXPECTED' then case when taxes_sum <> coalesce(taxes_amount, 0)
+        then taxes_sum - coalesce(taxes_amount, 0) else taxes_amount end
       when 'FEE_COMPONENT_BREAK' then fee_amount - mkp_fee_amount
         - coalesce(financing_fee_amount, 0) - coalesce(shipping_fee_amount, 0)
       when 'ROW_IDENTITY_BREAK' then settlement_net_amount - transaction_amount
         - coalesce(fee_amount, 0) - coalesce(taxes_amount, 0)
     end\
     """
-        .formatted(settlementBreak(terms), settlementFeeOff(terms));
+        .formatted(broken, settlementFeeOff(terms));
   }
 
   static String releaseOff(Terms terms) {
+    return releaseOff(terms, releaseBreak(terms));
+  }
+
+  private static String releaseOff(Terms terms, String broken) {
     return """
     case %1$s
       when 'FEE_MISMATCH' then -%2$s
+      when 'TAX_UNEXPECTED' then case when class = 'tax' then net_credit_amount - net_debit_amount
+        else taxes_amount end
       when 'ROW_IDENTITY_BREAK' then net_credit_amount - net_debit_amount - gross_amount
         - coalesce(mp_fee_amount, 0) - coalesce(financing_fee_amount, 0)
         - coalesce(shipping_fee_amount, 0) - coalesce(taxes_amount, 0)
     end\
     """
-        .formatted(releaseBreak(terms), releaseFeeOff(terms));
+        .formatted(broken, releaseFeeOff(terms));
   }
 
   /// One row a movement of money that belongs to orders.
   ///
   /// @param settlement and `release` whether there is such a report; with both, a row of the
   ///   release report only counts when the settlement report does not have it
-  static String movements(Terms terms, boolean settlement, boolean release) {
+  /// @param within a condition on `external_reference`, asked before anything else is worked out
+  static String movements(Terms terms, boolean settlement, boolean release, String within) {
     String first =
         """
         select 'settlement' as family, file, line, row_key, class, source_id,
@@ -108,9 +138,13 @@ final class Rows {
           settlement_net_amount as net,
           order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
           occurrence, %s as broken, %s as off
-        from {s} where class in %s and not (class = 'payment' and transaction_amount < 0)\
+        from {s} where %s and class in %s and not (class = 'payment' and transaction_amount < 0)\
         """
-            .formatted(settlementBreak(terms), settlementOff(terms), OF_ORDERS);
+            .formatted(
+                settlementIdentities(terms),
+                settlementOff(terms, settlementIdentities(terms)),
+                within,
+                OF_ORDERS);
     String second =
         """
         select 'release' as family, file, line, row_key, class, source_id,
@@ -119,9 +153,13 @@ final class Rows {
           net_credit_amount - net_debit_amount as net,
           order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
           occurrence, %s as broken, %s as off
-        from {r} where class in %s and not (class = 'payment' and gross_amount < 0)\
+        from {r} where %s and class in %s and not (class = 'payment' and gross_amount < 0)\
         """
-            .formatted(releaseBreak(terms), releaseOff(terms), OF_ORDERS);
+            .formatted(
+                releaseIdentities(terms),
+                releaseOff(terms, releaseIdentities(terms)),
+                within,
+                OF_ORDERS);
     String alone =
         second
             + " and not exists (select 1 from {s} same where same.source_id = {r_alias}.source_id"

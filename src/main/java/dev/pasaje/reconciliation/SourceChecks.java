@@ -55,7 +55,8 @@ final class SourceChecks {
                     "case verdict when 'CROSS_REPORT_BREAK' then coalesce(r_net, case when"
                         + " p_gross is null then 0 end, s_gross) - case when r_net is null and"
                         + " p_gross is not null then p_gross else coalesce(s_net, 0) end"
-                        + " when 'MISSING_IN_REPORT' then -p_gross else s_net end")
+                        + " when 'MISSING_IN_REPORT' then -p_gross when 'UNRELEASED_OVERDUE' then s_net -"
+                        + " coalesce(r_net, 0) else s_net end")
                 .with("expected", "cast(coalesce(s_net, p_gross) as varchar)")
                 .with("found", "cast(coalesce(r_net, s_gross) as varchar)")
                 .row("family", "q")
@@ -123,7 +124,9 @@ final class SourceChecks {
         select a.*,
           case
             when s_rows > 0 and r_rows > 0 and s_net <> r_net then
-              case when instalments > 0 and r_net < s_net then 'PENDING_RELEASE'
+              case when instalments > 0 and r_net < s_net then
+                  case when s_rows = 1 and r_net < due then 'UNRELEASED_OVERDUE'
+                    else 'PENDING_RELEASE' end
                 else 'CROSS_REPORT_BREAK' end
             when s_rows > 0 and p_rows > 0 and s_gross <> p_gross then 'CROSS_REPORT_BREAK'
             when s_rows > 0 and p_rows = 0 and paid > 0 and %6$s then 'PAYMENT_UNKNOWN'
@@ -145,7 +148,9 @@ final class SourceChecks {
             sum(p_gross) as p_gross, min(s_at) as s_at, min(r_at) as r_at,
             min(approved_at) as approved_at, max(release_at) as release_at,
             sum(s_row) as s_rows, sum(r_row) as r_rows, sum(p_row) as p_rows, sum(paid) as paid,
-            sum(instalment) as instalments, sum(captured) as captured, min(family) as family,
+            sum(instalment) as instalments,
+            sum(case when instalment = 1 and release_at <= %3$s - interval '%4$d' day and %5$s
+              then part end) as due, sum(captured) as captured, min(family) as family,
             min(file) as file, min(line) as line, min(row_key) as row_key
           from (
             select source_id, external_reference as reference, transaction_currency as currency,
@@ -157,6 +162,7 @@ final class SourceChecks {
               case when class <> 'installment' then 1 else 0 end as s_row, 0 as r_row,
               0 as p_row, case when class = 'payment' then 1 else 0 end as paid,
               case when class = 'installment' then 1 else 0 end as instalment, 0 as captured,
+              case when class = 'installment' then installment_net_amount end as part,
               'settlement' as family, file, line, row_key
             from {s} where source_id is not null
               and class in ('payment', 'refund', 'chargeback', 'chargeback_cancel', 'installment')
@@ -164,15 +170,15 @@ final class SourceChecks {
             union all
             select source_id, external_reference, currency, null, null,
               net_credit_amount - net_debit_amount, null, null,
-              coalesce(transaction_approval_date, date), null, null, 0, 1, 0, 0, 0, 0, 'release',
-              file, line, row_key
+              coalesce(transaction_approval_date, date), null, null, 0, 1, 0, 0, 0, 0, null,
+              'release', file, line, row_key
             from {r} where source_id is not null
               and class in ('payment', 'refund', 'chargeback', 'chargeback_cancel')
               and not (class = 'payment' and gross_amount < 0)
             union all
             select id, reference, currency, null, null, null, amount, null, null, approved_at,
               release_at, 0, 0, 1, 0, 0, case when status in ('approved', 'charged_back',
-              'in_mediation') then 1 else 0 end, null, null, null, null
+              'in_mediation') then 1 else 0 end, null, null, null, null, null
             from {payments} where id is not null
           ) group by source_id
         ) a

@@ -3,6 +3,8 @@ package dev.pasaje.reconciliation;
 
 import dev.pasaje.analytics.Engine;
 import dev.pasaje.analytics.Sql;
+import dev.pasaje.failure.PasajeException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -88,15 +91,55 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  /// A CSV file with a heading, all as text; `columns` names ours by the file's.
-  void csv(String name, Path file, Map<String, String> columns, List<String> wanted) {
-    execute(
-        "create or replace table "
-            + name
-            + "_file as select * from read_csv("
-            + Sql.text(file.toString())
-            + ", all_varchar = true, header = true)");
+  /// A CSV file with a heading, all as text; `columns` names the file's by ours.
+  ///
+  /// @param needed those without which the file is of no use
+  void csv(
+      String name,
+      Path file,
+      Map<String, String> columns,
+      List<String> wanted,
+      List<String> needed) {
+    if (!Files.isReadable(file)) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE, "document.missing", Map.of("file", file.toString()));
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create or replace table "
+              + name
+              + "_file as select * from read_csv("
+              + Sql.text(file.toString())
+              + ", all_varchar = true, header = true)");
+    } catch (SQLException broken) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          "document.unreadable",
+          Map.of(
+              "file",
+              file.toString(),
+              "why",
+              String.valueOf(broken.getMessage()).lines().findFirst().orElse("")),
+          broken);
+    }
     Set<String> there = columns(name + "_file");
+    List<String> missing =
+        needed.stream()
+            .map(column -> columns.getOrDefault(column, column))
+            .filter(column -> !there.contains(column.toLowerCase(Locale.ROOT)))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE,
+          "reconcile.columns",
+          Map.of(
+              "file",
+              file.toString(),
+              "missing",
+              String.join(", ", missing),
+              "found",
+              String.join(", ", new TreeSet<>(there))));
+    }
     execute(
         "create or replace table "
             + name
@@ -138,6 +181,8 @@ final class Staging implements AutoCloseable {
           "payment_ids",
           "ml_ids",
           "order_ids");
+
+  static final List<String> NEEDED = List.of("reference", "amount", "currency");
 
   /// Makes the two Parquet files of orders from the table `book`, and `known` of what Pasaje's
   /// store says of the same orders.

@@ -3,20 +3,14 @@ package dev.pasaje.reconciliation;
 
 import dev.pasaje.analytics.Sql;
 import dev.pasaje.failure.PasajeException;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import org.joda.money.CurrencyUnit;
 
 /// What a merchant agreed on and puts up with: the contracted rates, and by how much what may
 /// differ. Rates are never known to the product itself (domain/reports.md 18).
@@ -26,6 +20,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param ordersArePaid an order whose books give no state counts as paid
 /// @param payoutDays between a payout and its credit at the bank
 /// @param columns the file's name of a column of orders, by ours
+/// @param taxes kinds of withheld taxes that are expected; not checked when empty
+/// @param decimals that amounts of the currency have; fees are rounded to them
 /// @param accounts destinations of payouts that are the merchant's; not checked when empty
 public record Terms(
     int graceDays,
@@ -34,18 +30,50 @@ public record Terms(
     int payoutDays,
     List<String> accounts,
     List<Rate> rates,
-    Map<String, String> columns) {
-  private static final ObjectMapper YAML = new YAMLMapper();
+    Map<String, String> columns,
+    List<String> taxes,
+    int decimals) {
   private static final BigDecimal HUNDRED = new BigDecimal(100);
 
   /// Nothing agreed: fees are not checked.
   public static final Terms USUAL =
-      new Terms(3, new BigDecimal("0.01"), false, 3, List.of(), List.of(), Map.of());
+      new Terms(3, new BigDecimal("0.01"), false, 3, List.of(), List.of(), Map.of(), List.of(), 2);
 
   public Terms {
     accounts = List.copyOf(accounts);
     rates = List.copyOf(rates);
     columns = Map.copyOf(columns);
+    taxes = List.copyOf(taxes);
+  }
+
+  /// The same terms for amounts of that currency.
+  ///
+  /// @param currency ISO 4217, a known one
+  public Terms in(String currency) {
+    return new Terms(
+        graceDays,
+        feeTolerance,
+        ordersArePaid,
+        payoutDays,
+        accounts,
+        rates,
+        columns,
+        taxes,
+        CurrencyUnit.of(currency).getDecimalPlaces());
+  }
+
+  /// The same terms with those rates.
+  public Terms with(List<Rate> contracted) {
+    return new Terms(
+        graceDays,
+        feeTolerance,
+        ordersArePaid,
+        payoutDays,
+        accounts,
+        contracted,
+        columns,
+        taxes,
+        decimals);
   }
 
   /// What Mercado Pago takes of a payment, by contract.
@@ -61,18 +89,20 @@ public record Terms(
       BigDecimal percent,
       BigDecimal vat,
       BigDecimal fixed) {
-    /// The fee as an expression over the gross amount, rounded to the cent.
-    String expected(String gross) {
+    /// The fee as an expression over the gross amount, rounded as the currency is.
+    String expected(String gross, int decimals) {
       BigDecimal withVat = BigDecimal.ONE.add(vat.divide(HUNDRED, 6, RoundingMode.HALF_UP));
       BigDecimal share = percent.multiply(withVat).divide(HUNDRED, 8, RoundingMode.HALF_UP);
-      BigDecimal flat = fixed.multiply(withVat).setScale(2, RoundingMode.HALF_UP);
+      BigDecimal flat = fixed.multiply(withVat).setScale(decimals, RoundingMode.HALF_UP);
       return "round("
           + gross
           + " * "
           + share.toPlainString()
           + " + "
           + flat.toPlainString()
-          + ", 2)";
+          + ", "
+          + decimals
+          + ")";
     }
   }
 
@@ -95,85 +125,15 @@ public record Terms(
           .append(rate.most());
       rate.type()
           .ifPresent(one -> sql.append(" and ").append(type).append(" = ").append(Sql.text(one)));
-      sql.append(" then cast(").append(rate.expected(gross)).append(" as decimal(18, 2))");
+      sql.append(" then cast(")
+          .append(rate.expected(gross, decimals))
+          .append(" as decimal(18, 2))");
     }
     return sql.append(" end").toString();
   }
 
   /// @throws PasajeException when the file is none, or something in it cannot be used
   public static Terms read(Path file) {
-    JsonNode root;
-    try {
-      root = YAML.readTree(Files.readString(file));
-    } catch (IOException | JacksonException broken) {
-      throw refused(file, ".", String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
-    }
-    List<String> known =
-        List.of(
-            "grace-days",
-            "fee-tolerance",
-            "orders-are-paid",
-            "payout-days",
-            "accounts",
-            "rates",
-            "columns");
-    for (String key : root.isObject() ? root.propertyNames() : List.<String>of()) {
-      if (!known.contains(key)) {
-        throw refused(file, key, String.join(", ", known));
-      }
-    }
-    List<Rate> rates = new ArrayList<>();
-    for (JsonNode rate : root.path("rates")) {
-      rates.add(rate(file, rate));
-    }
-    List<String> accounts = new ArrayList<>();
-    root.path("accounts").forEach(account -> accounts.add(account.asString("")));
-    Map<String, String> columns = new java.util.HashMap<>();
-    JsonNode mapping = root.path("columns");
-    for (String ours : mapping.isObject() ? mapping.propertyNames() : List.<String>of()) {
-      if (!Staging.ORDER.contains(ours)) {
-        throw refused(file, "columns." + ours, String.join(", ", Staging.ORDER));
-      }
-      columns.put(ours, mapping.path(ours).asString(""));
-    }
-    return new Terms(
-        number(file, root, "grace-days", new BigDecimal(USUAL.graceDays())).intValue(),
-        number(file, root, "fee-tolerance", USUAL.feeTolerance()),
-        root.path("orders-are-paid").asBoolean(false),
-        number(file, root, "payout-days", new BigDecimal(USUAL.payoutDays())).intValue(),
-        accounts,
-        rates,
-        columns);
-  }
-
-  private static Rate rate(Path file, JsonNode node) {
-    String range = node.path("installments").asString("1-99");
-    if (!range.matches("\\d{1,2}(-\\d{1,2})?") || !node.has("percent")) {
-      throw refused(file, "rates", "percent, installments: 1 - 12");
-    }
-    String[] ends = range.split("-");
-    String type = node.path("type").asString("");
-    return new Rate(
-        type.isEmpty() ? Optional.empty() : Optional.of(type),
-        Integer.parseInt(ends[0]),
-        Integer.parseInt(ends[ends.length - 1]),
-        number(file, node, "percent", BigDecimal.ZERO),
-        number(file, node, "vat", BigDecimal.ZERO),
-        number(file, node, "fixed", BigDecimal.ZERO));
-  }
-
-  private static BigDecimal number(Path file, JsonNode node, String key, BigDecimal usual) {
-    String text = node.path(key).asString(usual.toPlainString());
-    if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
-      throw refused(file, key, "0 - 999999");
-    }
-    return new BigDecimal(text);
-  }
-
-  private static PasajeException refused(Path file, String key, String accepted) {
-    return new PasajeException(
-        PasajeException.Kind.USAGE,
-        "reconcile.terms",
-        Map.of("file", file.toString(), "key", key, "accepted", accepted));
+    return TermsFile.read(file);
   }
 }

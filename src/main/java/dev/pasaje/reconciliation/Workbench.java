@@ -48,13 +48,16 @@ final class Workbench implements AutoCloseable {
     names.put(name, fill(meaning));
   }
 
-  /// A table of this run from a select; `{name}` stands for it.
+  /// A table of this run from a select, in the place of an earlier one of that name; `{name}`
+  /// stands for it.
   void make(String name, String select) {
     String table = prefix + name;
-    execute(sql().create(table, fill(select)));
-    if (!made.contains(table)) {
-      made.push(table);
+    String create = "create table " + table + " as " + fill(select);
+    if (made.remove(table)) {
+      execute("drop table " + table);
     }
+    execute(create);
+    made.push(table);
     names.put(name, table);
   }
 

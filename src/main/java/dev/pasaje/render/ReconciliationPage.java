@@ -11,11 +11,27 @@ import java.util.List;
 /// What a reconciliation came to, as a page for people and their printers.
 public final class ReconciliationPage {
   private static final String CSS =
-      "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}"
-          + "table{border-collapse:collapse;width:100%;margin:1rem 0}td,th{text-align:left;"
-          + "padding:.35rem .6rem;border-bottom:1px solid #ccc;vertical-align:top}"
-          + ".n{text-align:right;font-variant-numeric:tabular-nums}.bad{color:#a40000}"
-          + ".soft{color:#555;font-size:.85em;word-break:break-all}";
+      """
+      :root{color-scheme:light dark;--ink:#1c2733;--soft:#5b6b7a;--line:#d8dee5;--good:#0a7d5a;\
+      --bad:#a4261d;--page:#fff}
+      @media (prefers-color-scheme:dark){:root{--ink:#e6ebf0;--soft:#9aa9b8;--line:#35414d;\
+      --good:#4cc29a;--bad:#e8806a;--page:#151b21}}
+      body{font:15px/1.45 system-ui,sans-serif;color:var(--ink);background:var(--page);\
+      max-width:68rem;margin:2rem auto;padding:0 1rem}
+      h1{font-size:1.5rem;margin:0 0 1rem}
+      table{border-collapse:collapse;margin:1rem 0}
+      td,th{text-align:left;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);\
+      vertical-align:top}
+      th{color:var(--soft);font-weight:600}
+      .found{width:100%}
+      .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+      .totals .n{padding-left:1.5rem}
+      .good{color:var(--good)}.bad{color:var(--bad)}
+      .soft{color:var(--soft);font-size:.85em;overflow-wrap:anywhere}
+      @media (max-width:40rem){.found,.found tbody,.found tr,.found td{display:block}\
+      .found td{border:0;padding:.1rem 0;text-align:left}.found tr{padding:.6rem 0;\
+      border-bottom:1px solid var(--line)}.totals .n{padding-left:.5rem}}
+      """;
 
   private ReconciliationPage() {}
 
@@ -38,25 +54,23 @@ public final class ReconciliationPage {
                 + escape(texts.get("title"))
                 + "</h1><p"
                 + (result.outcome().closes() && result.kept().open().isEmpty()
-                    ? ""
+                    ? " class=\"good\""
                     : " class=\"bad\"")
                 + "><strong>"
                 + escape(ReconciliationReport.verdict(result, texts))
-                + "</strong></p><table>");
+                + "</strong></p><table class=\"totals\">");
+    String cell = "th";
     for (List<String> row : ReconciliationReport.totals(result.outcome(), texts)) {
-      page.append("<tr><td>")
-          .append(escape(row.get(0)))
-          .append("</td><td class=\"n\">")
-          .append(escape(row.get(1)))
-          .append("</td><td class=\"n\">")
-          .append(escape(row.get(2)))
-          .append("</td></tr>");
+      page.append(
+          "<tr><%1$s>%2$s</%1$s><%1$s class=\"n\">%3$s</%1$s><%1$s class=\"n\">%4$s</%1$s></tr>"
+              .formatted(cell, escape(row.get(0)), escape(row.get(1)), escape(row.get(2))));
+      cell = "td";
     }
     page.append("</table><p>")
         .append(escape(ReconciliationReport.orders(result, texts)))
         .append("<br>")
         .append(escape(ReconciliationReport.counts(result, texts)))
-        .append("</p><table>");
+        .append("</p><table class=\"found\">");
     for (OpenItem item : result.kept().open()) {
       Discrepancy one = item.discrepancy();
       page.append("<tr><td><strong>")

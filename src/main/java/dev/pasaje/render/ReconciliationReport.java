@@ -367,4 +367,19 @@ public final class ReconciliationReport {
   private static String text(@Nullable String text) {
     return text == null ? "" : text;
   }
+
+  /// An item that a person gave another state, with its history.
+  public static String resolved(
+      String id, OpenItem.State state, List<OpenItem.Event> history, Language language) {
+    StringBuilder text =
+        new StringBuilder(
+            Texts.of("reconciliation", language)
+                    .get("resolved", Map.of("id", id, "state", state.id()))
+                + "\n");
+    for (OpenItem.Event event : history) {
+      String line = event.kind() + "  " + Clean.of(event.who()) + "  " + Clean.of(event.note());
+      text.append("  " + event.at() + "  " + line.stripTrailing() + "\n");
+    }
+    return text.toString();
+  }
 }

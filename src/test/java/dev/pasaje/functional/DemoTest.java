@@ -17,9 +17,12 @@ class DemoTest {
     Run run = Run.in(directory).now().pasaje("demo", "--lang", language);
 
     assertThat(run.exit()).as(run.all()).isZero();
-    assertThat(run.out()).contains("[1/5]", "[5/5]", "test-user-in-production", "60 ");
+    assertThat(run.out()).contains("[1/6]", "[6/6]", "test-user-in-production", "60 ");
+    assertThat(run.out())
+        .contains("AMOUNT_MISMATCH", "MISSING_IN_ORDERS", "REFUND_NOT_RECORDED", " 0.00 BRL\n");
     assertThat(directory.resolve("pasaje-demo/before.html")).exists();
     assertThat(directory.resolve("pasaje-demo/after.html")).exists();
+    assertThat(directory.resolve("pasaje-demo/money.html")).exists();
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 90);
   }
 }

@@ -73,8 +73,8 @@ class ReconcileCommandTest {
             "csv=a.csv",
             "--output",
             "html=a.html",
-            "--xlsx",
-            "a.xlsx");
+            "--output",
+            "xlsx=a.xlsx");
     assertThat(json.exit()).as(json.all()).isEqualTo(1);
     assertThat(json.out()).contains("\"valid\" : true", "\"AMOUNT_MISMATCH\" : 1", "\"remainder\"");
     assertThat(Files.readString(directory.resolve("a.csv")))
@@ -84,6 +84,17 @@ class ReconcileCommandTest {
     try (ReadableWorkbook book = new ReadableWorkbook(directory.resolve("a.xlsx").toFile())) {
       assertThat(book.getFirstSheet().read().get(1).getCellText(1)).isEqualTo("AMOUNT_MISMATCH");
     }
+  }
+
+  @Test
+  void a_spreadsheet_goes_to_a_pipe_and_never_to_a_terminal() {
+    Run piped = reconcile("--format", "xlsx");
+    assertThat(piped.out()).startsWith("PK");
+    Run shown =
+        Run.in(directory).typing("x").pasaje("reconcile", "--archive", "kept", "--format", "xlsx");
+    assertThat(shown.exit()).isEqualTo(2);
+    assertThat(shown.out()).isEmpty();
+    assertThat(shown.err()).contains("--output xlsx=FILE");
   }
 
   @Test

@@ -232,7 +232,8 @@ class ReportsCommandsTest {
     assertThat(parsed.exit()).isEqualTo(1);
     assertThat(parsed.out()).contains("line 3", "DATE", "yesterday");
     assertThat(kept("release", ".parquet")).hasSize(1);
-    Run shown = run("reports", "show", "movements", "r.csv", "--format", "csv", "--xlsx", "m.xlsx");
+    Run shown =
+        run("reports", "show", "movements", "r.csv", "--format", "csv", "--output", "xlsx=m.xlsx");
     assertThat(shown.out()).contains("'=cmd()");
     assertThat(directory.resolve("m.xlsx")).isNotEmptyFile();
     assertThat(run("reports", "prove", "r.csv").exit()).isEqualTo(1);

@@ -432,7 +432,8 @@ final class Lives {
   }
 
   Inputs.Report report(String family, String file) {
-    return new Inputs.Report(family, file, Optional.of(BEGIN), Optional.of(END), List.of());
+    return new Inputs.Report(
+        family, file, Optional.of(BEGIN), Optional.of(END), Optional.empty(), List.of());
   }
 
   List<Inputs.Report> reports() {
@@ -454,6 +455,8 @@ final class Lives {
                 new BigDecimal("6.29"),
                 new BigDecimal("21"),
                 BigDecimal.ZERO)),
-        java.util.Map.of());
+        java.util.Map.of(),
+        List.of(),
+        2);
   }
 }

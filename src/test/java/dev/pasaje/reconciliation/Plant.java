@@ -288,6 +288,7 @@ final class Plant {
                 "b".repeat(64),
                 Optional.of(Lives.END.plus(Duration.ofDays(2))),
                 Optional.of(Lives.END.plus(Duration.ofDays(3))),
+                Optional.empty(),
                 List.of());
         reports = new java.util.ArrayList<>(reports);
         reports.add(more);
@@ -302,6 +303,7 @@ final class Plant {
                 Lives.S,
                 Optional.of(Lives.BEGIN),
                 Optional.of(Lives.END),
+                Optional.empty(),
                 List.of(new Inputs.Malformed(77, "TRANSACTION_AMOUNT", "x", "no amount"))));
         yield "line:" + Lives.S + ":77";
       }

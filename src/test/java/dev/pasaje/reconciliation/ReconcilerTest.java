@@ -51,6 +51,17 @@ class ReconcilerTest {
     }
   }
 
+  /// So many orders that a quarter of the buckets of the sieve differ, and everything is joined.
+  @Test
+  void many_lives_that_are_all_joined_reconcile_too() throws Exception {
+    Lives lives = new Lives(SEED, 20_000);
+    Plant plant = new Plant(lives);
+    String identity = plant.put(Code.AMOUNT_MISMATCH);
+    Outcome outcome = reconcile(lives, plant.reports());
+    assertThat(told(outcome)).containsExactly(Code.AMOUNT_MISMATCH + " " + identity);
+    assertThat(outcome.closes()).as("seed %d: %s", SEED, outcome.remainder()).isTrue();
+  }
+
   @Test
   void each_fault_is_found_alone_and_nothing_else() throws Exception {
     SoftAssertions all = new SoftAssertions();

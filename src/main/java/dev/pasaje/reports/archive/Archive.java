@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The directory where reports are kept: `<integration>/<family>/<file>`, the file untouched, with
 /// `<file>.parquet` (its rows) and `<file>.json` (where it came from, its hash, what could not be
 /// read) beside it. The JSON is written last: a file without it is not finished and is read again.
 public final class Archive {
-  /// Where files of another kind are kept, unread.
   private static final String PARQUET = ".parquet";
 
   private static final String JSON = ".json";
@@ -61,32 +61,56 @@ public final class Archive {
     try (ParquetRows rows = new ParquetRows(engine, also)) {
       Parsed parsed = ReportParser.parse(file, rows);
       String family = parsed.family().id();
-      Path place = place(origin.integration(), family, String.valueOf(file.getFileName()));
-      Files.createDirectories(place.toAbsolutePath().getParent());
-      Files.deleteIfExists(beside(place, JSON));
-      if (!Files.exists(place) || !Files.isSameFile(file, place)) {
-        Path partial = beside(place, ".partial");
-        Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING);
-      }
+      Path place = copied(file, family, origin);
       Path partial = beside(place, PARQUET + ".partial");
       rows.writeTo(partial);
       Files.move(partial, beside(place, PARQUET), StandardCopyOption.REPLACE_EXISTING);
-      Path note = beside(place, JSON + ".partial");
-      Files.writeString(
-          note,
-          Sidecar.of(parsed, origin, family, at).toPrettyString() + "\n",
-          StandardCharsets.UTF_8);
-      Files.move(note, beside(place, JSON), StandardCopyOption.REPLACE_EXISTING);
+      note(place, Sidecar.of(parsed, origin, family, at));
       return parsed;
     } catch (IOException broken) {
       throw unwritable(root, broken);
     }
   }
 
+  /// Keeps a copy of a file whose rows are of another kind, and where it came from.
+  ///
+  /// @return the copy
+  public Path keepFile(Path file, String family, Origin origin, Instant at) {
+    try {
+      Path place = copied(file, family, origin);
+      note(place, Sidecar.of(place, origin, family, at));
+      return place;
+    } catch (IOException broken) {
+      throw unwritable(root, broken);
+    }
+  }
+
+  private Path copied(Path file, String family, Origin origin) throws IOException {
+    Path place = place(origin.integration(), family, String.valueOf(file.getFileName()));
+    Files.createDirectories(place.toAbsolutePath().getParent());
+    Files.deleteIfExists(beside(place, JSON));
+    if (!Files.exists(place) || !Files.isSameFile(file, place)) {
+      Path partial = beside(place, ".partial");
+      Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return place;
+  }
+
+  private static void note(Path place, ObjectNode sidecar) throws IOException {
+    Path note = beside(place, JSON + ".partial");
+    Files.writeString(note, sidecar.toPrettyString() + "\n", StandardCharsets.UTF_8);
+    Files.move(note, beside(place, JSON), StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /// The files of a family that are kept whole, by name.
   public List<Path> files(String integration, ReportFamily family) {
-    Path folder = root.resolve(integration).resolve(family.id());
+    return files(integration, family.id());
+  }
+
+  /// @param family the folder's name
+  public List<Path> files(String integration, String family) {
+    Path folder = root.resolve(integration).resolve(family);
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

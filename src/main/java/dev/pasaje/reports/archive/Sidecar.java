@@ -4,7 +4,16 @@ package dev.pasaje.reports.archive;
 import dev.pasaje.reports.parse.Malformed;
 import dev.pasaje.reports.parse.Parsed;
 import dev.pasaje.reports.parse.Unknown;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,18 +27,7 @@ final class Sidecar {
   private Sidecar() {}
 
   static ObjectNode of(Parsed parsed, Origin origin, String family, Instant at) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("schemaVersion", SCHEMA_VERSION);
-    node.put("integration", origin.integration());
-    node.put("family", family);
-    node.put("file", parsed.name());
-    node.put("sha256", parsed.sha256());
-    node.put("fileName", parsed.name());
-    put(node, "requestedBegin", origin.requestedBegin());
-    put(node, "requestedEnd", origin.requestedEnd());
-    node.put("reportId", origin.reportId());
-    node.put("taskId", origin.taskId());
-    node.put("displayTimezone", origin.displayTimezone());
+    ObjectNode node = origin(parsed.name(), parsed.sha256(), origin, family);
     node.put("rows", parsed.rows());
     node.put("malformedRows", parsed.malformedRows());
     rows(node.putArray("malformed"), parsed.malformed());
@@ -52,6 +50,41 @@ final class Sidecar {
     layout.put("language", parsed.layout().language());
     node.put("parsedAt", at.toString());
     return node;
+  }
+
+  /// Of a file that was not read.
+  static ObjectNode of(Path file, Origin origin, String family, Instant at) throws IOException {
+    ObjectNode node = origin(String.valueOf(file.getFileName()), sha256(file), origin, family);
+    node.put("keptAt", at.toString());
+    return node;
+  }
+
+  private static ObjectNode origin(String name, String sha256, Origin origin, String family) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("schemaVersion", SCHEMA_VERSION);
+    node.put("integration", origin.integration());
+    node.put("family", family);
+    node.put("file", name);
+    node.put("sha256", sha256);
+    node.put("fileName", name);
+    put(node, "requestedBegin", origin.requestedBegin());
+    put(node, "requestedEnd", origin.requestedEnd());
+    node.put("reportId", origin.reportId());
+    node.put("taskId", origin.taskId());
+    node.put("displayTimezone", origin.displayTimezone());
+    return node;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file);
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        DigestInputStream digested =
+            new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+      long _ = digested.transferTo(nowhere);
+      return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every JDK has SHA-256", missing);
+    }
   }
 
   private static void rows(ArrayNode list, List<Malformed> rows) {

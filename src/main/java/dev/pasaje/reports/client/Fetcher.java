@@ -23,7 +23,7 @@ public final class Fetcher {
   /// Making one takes minutes; asking more often does not hurry it.
   public static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
-  private final ReportApi api;
+  private final ReportSource api;
   private final Archive archive;
   private final String integration;
   private final Journal journal;
@@ -34,7 +34,7 @@ public final class Fetcher {
 
   /// @param zone the configuration's `display_timezone`, for the note beside the file
   public Fetcher(
-      ReportApi api,
+      ReportSource api,
       Archive archive,
       String integration,
       String zone,
@@ -56,7 +56,7 @@ public final class Fetcher {
   }
 
   private String family() {
-    return api.family().id();
+    return api.id();
   }
 
   private void note(Range range, Journal.Step step, String task, String fileName) {
@@ -80,12 +80,12 @@ public final class Fetcher {
     note(range, Journal.Step.ASKED, "", "");
     ReportTask task =
         switch (api.create(range)) {
-          case ReportApi.Creation.Made(ReportTask made) -> made;
-          case ReportApi.Creation.NotMade(String answer) -> {
+          case ReportSource.Creation.Made(ReportTask made) -> made;
+          case ReportSource.Creation.NotMade(String answer) -> {
             note(range, Journal.Step.FAILED, "", "");
             throw failed("reports.not-made", range, answer);
           }
-          case ReportApi.Creation.Unsure(String detail) ->
+          case ReportSource.Creation.Unsure(String detail) ->
               find(range).orElseThrow(() -> failed("reports.unsure", range, detail));
         };
     note(range, Journal.Step.TASK, task.id(), "");
@@ -96,13 +96,25 @@ public final class Fetcher {
     return api.search(range).stream().filter(task -> !task.ended()).findFirst();
   }
 
-  /// Whether a range is in the archive already.
+  /// Whether a range is in the archive already, or nothing happened in it.
   public boolean isKept(Range range) {
     return journal
         .of(family(), range)
-        .filter(entry -> entry.step() == Journal.Step.KEPT)
-        .filter(entry -> archive.has(integration, family(), entry.fileName()))
+        .filter(entry ->
+            switch (entry.step()) {
+              case EMPTY -> true;
+              case KEPT -> archive.has(integration, family(), entry.fileName());
+              case ASKED, TASK, READY, FAILED -> false;
+            })
         .isPresent();
+  }
+
+  /// The kept file of a range; empty when there is none.
+  public Optional<Path> kept(Range range) {
+    return journal
+        .of(family(), range)
+        .filter(entry -> entry.step() == Journal.Step.KEPT && isKept(range))
+        .map(entry -> archive.place(integration, family(), entry.fileName()));
   }
 
   /// The whole way. A range that is kept already costs nothing.
@@ -110,15 +122,43 @@ public final class Fetcher {
   /// @param patience how long to wait for the file; a later run goes on waiting
   /// @return empty when it was there before
   public Optional<Parsed> fetch(Range range, Duration patience, Engine engine) {
+    return fetch(
+        range,
+        patience,
+        (incoming, origin) -> archive.keep(incoming, origin, engine, clock.instant(), _ -> {}));
+  }
+
+  /// The same for a report of other rows: only the file is kept.
+  ///
+  /// @return empty when it was there before, or nothing happened in the range
+  public Optional<Path> fetchFile(Range range, Duration patience) {
+    return fetch(
+        range,
+        patience,
+        (incoming, origin) -> archive.keepFile(incoming, family(), origin, clock.instant()));
+  }
+
+  /// Keeps a downloaded file.
+  private interface Keeper<T> {
+    T keep(Path incoming, Origin origin);
+  }
+
+  private record Kept<T>(String fileName, T content) {}
+
+  private <T> Optional<T> fetch(Range range, Duration patience, Keeper<T> keeper) {
     if (isKept(range)) {
       return Optional.empty();
     }
     ReportTask task = ready(range, ask(range), patience);
+    if (task.empty()) {
+      note(range, Journal.Step.EMPTY, task.id(), "");
+      return Optional.empty();
+    }
     String name = task.fileName().orElseThrow();
     note(range, Journal.Step.READY, task.id(), name);
-    Parsed parsed = keep(name, origin(task, range), engine);
-    note(range, Journal.Step.KEPT, task.id(), name);
-    return Optional.of(parsed);
+    Kept<T> kept = keep(name, origin(task, range), keeper);
+    note(range, Journal.Step.KEPT, task.id(), kept.fileName());
+    return Optional.of(kept.content());
   }
 
   private Origin origin(ReportTask task, Range range) {
@@ -145,7 +185,7 @@ public final class Fetcher {
   private ReportTask ready(Range range, ReportTask asked, Duration patience) {
     Instant until = clock.instant().plus(patience);
     ReportTask task = asked;
-    while (task.fileName().isEmpty()) {
+    while (task.fileName().isEmpty() && !task.empty()) {
       if (task.ended()) {
         note(range, Journal.Step.FAILED, task.id(), "");
         throw failed("reports.task-failed", range, task.status());
@@ -161,16 +201,23 @@ public final class Fetcher {
 
   /// Downloads a file by its name and keeps it.
   public Parsed keep(String name, Origin origin, Engine engine) {
+    return keep(
+            name,
+            origin,
+            (incoming, known) -> archive.keep(incoming, known, engine, clock.instant(), _ -> {}))
+        .content();
+  }
+
+  private <T> Kept<T> keep(String name, Origin origin, Keeper<T> keeper) {
     Path place = archive.place(integration, family(), name);
     Path folder = place.resolveSibling(".incoming");
-    Path incoming = folder.resolve(name);
     try {
       Files.createDirectories(folder);
-      api.download(name, incoming);
-      Parsed parsed = archive.keep(incoming, origin, engine, clock.instant(), _ -> {});
+      Path incoming = api.download(name, folder);
+      T kept = keeper.keep(incoming, origin);
       Files.deleteIfExists(incoming);
       Files.deleteIfExists(folder);
-      return parsed;
+      return new Kept<>(String.valueOf(incoming.getFileName()), kept);
     } catch (IOException broken) {
       throw Archive.unwritable(place, broken);
     }

@@ -25,6 +25,8 @@ final class Journal {
     TASK,
     READY,
     KEPT,
+    /// Made, with nothing in it.
+    EMPTY,
     /// The task failed; the range may be asked for again.
     FAILED
   }

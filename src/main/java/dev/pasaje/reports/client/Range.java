@@ -30,6 +30,14 @@ public record Range(Instant begin, Instant end) {
   /// @param to included
   /// @throws PasajeException when no closed day is left
   public static List<Range> split(LocalDate from, LocalDate to, ZoneOffset zone, Instant now) {
+    return split(from, to, zone, now, MOST_DAYS);
+  }
+
+  /// The same for a report with another limit.
+  ///
+  /// @param mostDays of one range
+  public static List<Range> split(
+      LocalDate from, LocalDate to, ZoneOffset zone, Instant now, int mostDays) {
     LocalDate today = now.atOffset(zone).toLocalDate();
     LocalDate last = to.isBefore(today) ? to : today.minusDays(1);
     if (last.isBefore(from)) {
@@ -40,8 +48,8 @@ public record Range(Instant begin, Instant end) {
               "from", from.toString(), "to", to.toString(), "yesterday", "" + today.minusDays(1)));
     }
     List<Range> ranges = new ArrayList<>();
-    for (LocalDate day = from; !day.isAfter(last); day = day.plusDays(MOST_DAYS)) {
-      LocalDate end = day.plusDays(MOST_DAYS - 1L);
+    for (LocalDate day = from; !day.isAfter(last); day = day.plusDays(mostDays)) {
+      LocalDate end = day.plusDays(mostDays - 1L);
       end = end.isAfter(last) ? last : end;
       ranges.add(
           new Range(

@@ -51,6 +51,11 @@ public record ReportTask(
         && end.filter(range.end()::equals).isPresent();
   }
 
+  /// Made, with nothing in it: so the activities reports say.
+  boolean empty() {
+    return status.equals("empty");
+  }
+
   boolean ended() {
     return status.equals("failed") || status.equals("deleted");
   }

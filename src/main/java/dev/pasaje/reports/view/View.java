@@ -16,7 +16,13 @@ public enum View {
   /// Fees and taxes by month and kind; from settlement reports, else from release reports.
   FEES("month kind amount currency", 2),
   /// Money that left for a bank; from release reports.
-  PAYOUTS("date source_id amount account state currency", 2);
+  PAYOUTS("date source_id amount account state currency", 2),
+  /// Each order of the shop and what the reports say beside it; from both reports.
+  ORDERS("reference total paid returned fees taxes net free currency", -1),
+  /// How many operations of which status, and their money; from activities and marketplace reports.
+  ACTIVITIES("state type operations gross fees net", -1),
+  /// What kept operations from being approved, the dearest first; from the same reports.
+  REJECTED("why operations amount", 2);
 
   private final String columns;
   private final int charted;
@@ -33,6 +39,11 @@ public enum View {
   /// Ids; their texts are `view.column.<id>` of the bundle `reports`.
   public List<String> columns() {
     return List.of(columns.split(" ", -1));
+  }
+
+  /// Whether it is made from the reports that list operations rather than the account's money.
+  public boolean ofOperations() {
+    return this == ACTIVITIES || this == REJECTED;
   }
 
   /// The column a chart shows over the first; -1 for none.

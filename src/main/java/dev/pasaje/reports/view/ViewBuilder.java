@@ -33,6 +33,7 @@ public final class ViewBuilder {
   private final Map<String, Day> days = new TreeMap<>();
   private final List<Listed> listed = new ArrayList<>();
   private final Sales sales;
+  private final OrderSales orders = new OrderSales();
   private final Map<Boolean, Map<String, BigDecimal>> costs = new HashMap<>();
   private final Map<String, BigDecimal> reserved = new HashMap<>();
   private @Nullable BigDecimal running;
@@ -46,6 +47,13 @@ public final class ViewBuilder {
     this.usualCurrency = usualCurrency;
     this.sales = new Sales(now);
     this.most = most;
+  }
+
+  /// An order of the shop's books, for the view of orders.
+  ///
+  /// @param currency ISO 4217
+  public void order(String reference, BigDecimal total, String currency) {
+    orders.order(reference, total, currency);
   }
 
   private static final class Day {
@@ -74,6 +82,8 @@ public final class ViewBuilder {
         }
       }
       case FEES -> cost(row);
+      case ORDERS -> orders.row(row, currency(row));
+      case ACTIVITIES, REJECTED -> {}
     }
   }
 
@@ -104,7 +114,7 @@ public final class ViewBuilder {
       }
       case MOVEMENTS -> movement(row, balance);
       case PAYOUTS -> payout(row);
-      case LIQUIDITY, FEES -> {}
+      case LIQUIDITY, FEES, ORDERS, ACTIVITIES, REJECTED -> {}
     }
   }
 
@@ -216,6 +226,7 @@ public final class ViewBuilder {
                   .map(this::finished)
                   .toList();
           case LIQUIDITY -> sales.rows();
+          case ORDERS -> orders.rows(most);
           case FEES ->
               costs.getOrDefault(true, costs.getOrDefault(false, Map.of())).entrySet().stream()
                   .map(cost -> {
@@ -223,8 +234,10 @@ public final class ViewBuilder {
                     return List.of(key[0], key[1], cost.getValue().toPlainString(), key[2]);
                   })
                   .toList();
+          // Made of other rows.
+          case ACTIVITIES, REJECTED -> List.of();
         };
-    return new ViewTable(view, rows, left);
+    return new ViewTable(view, rows, view == View.ORDERS ? orders.size() - rows.size() : left);
   }
 
   /// A payout whose reserve has not come back to zero is still held.

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The ten routes of the release and of the settlement report (reports.md 2).
+/// The routes of the release and of the settlement report (reports.md 2), of the activities reports
+/// and of the marketplace's.
 public final class Reports {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
@@ -54,6 +55,8 @@ public final class Reports {
       router.delete(base + "/schedule", request -> schedule(request, family, false));
       router.get(base + "/{file_name}", request -> download(request, family));
     }
+    new Activities(world).routes(router);
+    new MarketplaceSales(world).routes(router);
     new ReportControl(world, quirks).routes(router);
   }
 
