@@ -88,12 +88,10 @@ final class PaymentSource {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      boolean goesOn =
-          KeptLines.begun(file, what)
-              .map(at -> PaymentPages.Position.of(at).before())
-              .filter(to::isAfter)
-              .isPresent();
-      if (!goesOn) {
+      if (KeptLines.begun(file, what)
+          .map(PaymentPages.Position::of)
+          .filter(position -> position.before().isBefore(to))
+          .isEmpty()) {
         KeptLines.delete(file);
       }
     } catch (IOException broken) {
@@ -149,11 +147,11 @@ final class PaymentSource {
     }
   }
 
-  /// JSON Lines of payments or orders; also one list of them, or one search page, over any lines.
   void file(Path file, Attempts attempts) {
     lines(file, attempts::add);
   }
 
+  /// JSON Lines of payments or orders; also one list of them, or one search page, over any lines.
   void lines(Path file, Consumer<JsonNode> each) {
     if (file.toString().equals("-")) {
       InputStream in = desk.terminal().in();

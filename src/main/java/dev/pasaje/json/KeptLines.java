@@ -73,14 +73,14 @@ public final class KeptLines implements AutoCloseable {
     }
   }
 
-  /// Where such a file was when it was last told; empty when there is none, or one of something
-  /// else.
+  /// Where a file was when it was last told, if it is of this; empty when there is none such.
   public static Optional<JsonNode> begun(Path path, String what) {
-    if (!Files.exists(progress(path)) || !Files.exists(path)) {
+    Path progress = progress(path);
+    if (Files.notExists(progress) || Files.notExists(path)) {
       return Optional.empty();
     }
-    JsonNode told = Documents.json(progress(path));
-    return told.path("what").asString("").equals(what) && told.path("at").isObject()
+    JsonNode told = Documents.json(progress);
+    return told.path("what").asString("").equals(what) && told.path("at").path("to").isString()
         ? Optional.of(told.path("at"))
         : Optional.empty();
   }

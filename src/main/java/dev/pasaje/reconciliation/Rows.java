@@ -37,9 +37,7 @@ final class Rows {
     end\
     """
         .formatted(
-            TaxKinds.strange(terms),
-            settlementFeeOff(terms),
-            terms.feeTolerance().toPlainString());
+            TaxKinds.strange(terms), settlementFeeOff(terms), terms.feeTolerance().toPlainString());
   }
 
   /// How much more was taken than agreed; null when nothing is agreed.
