@@ -35,9 +35,7 @@ import picocli.CommandLine.Option;
 @Command(name = "activities")
 public final class ReportsActivitiesCommand implements Callable<Integer> {
   @Mixin final GlobalOptions global = new GlobalOptions();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private List<String> integrations = List.of();
+  @Mixin final ReportPlace place = new ReportPlace();
 
   @Option(names = "--report", paramLabel = "REPORT")
   private List<String> reports = List.of();
@@ -57,9 +55,6 @@ public final class ReportsActivitiesCommand implements Callable<Integer> {
   @Option(names = "--look-every", paramLabel = "SECONDS", defaultValue = "10")
   private int seconds = 10;
 
-  @Option(names = "--archive", paramLabel = "DIRECTORY")
-  private @Nullable Path archive;
-
   private final Desk desk;
   private final String release;
 
@@ -72,8 +67,8 @@ public final class ReportsActivitiesCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = desk.terminal();
     Settings settings = desk.settings(global);
-    Integration integration = ReportDesk.one(desk.chosen(settings, integrations));
-    Archive kept = ReportDesk.archive(terminal, Optional.of(settings), archive);
+    Integration integration = place.integration(desk, settings);
+    Archive kept = place.archive(terminal, Optional.of(settings));
     Instant now = terminal.clock().instant();
     ZoneOffset zone = integration.site().zone().getRules().getOffset(now);
     ReportActivities activities = new ReportActivities(terminal);

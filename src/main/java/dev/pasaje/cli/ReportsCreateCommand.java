@@ -10,7 +10,6 @@ import dev.pasaje.reports.client.Range;
 import dev.pasaje.reports.client.ReportApi;
 import dev.pasaje.reports.client.ReportTask;
 import dev.pasaje.settings.Settings;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +23,7 @@ import picocli.CommandLine.Option;
 @Command(name = "create")
 public final class ReportsCreateCommand implements Callable<Integer> {
   @Mixin final GlobalOptions global = new GlobalOptions();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private List<String> integrations = List.of();
+  @Mixin final ReportPlace place = new ReportPlace();
 
   @Option(names = "--family", paramLabel = "FAMILY")
   private List<String> families = List.of();
@@ -36,9 +33,6 @@ public final class ReportsCreateCommand implements Callable<Integer> {
 
   @Option(names = "--to", paramLabel = "DAY")
   private @Nullable String to;
-
-  @Option(names = "--archive", paramLabel = "DIRECTORY")
-  private @Nullable Path archive;
 
   private final Desk desk;
   private final String release;
@@ -52,8 +46,8 @@ public final class ReportsCreateCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = desk.terminal();
     Settings settings = desk.settings(global);
-    Integration integration = ReportDesk.one(desk.chosen(settings, integrations));
-    Archive kept = ReportDesk.archive(terminal, Optional.of(settings), archive);
+    Integration integration = place.integration(desk, settings);
+    Archive kept = place.archive(terminal, Optional.of(settings));
     try (ReportDesk reports = new ReportDesk(terminal, release)) {
       for (ReportFamily family : ReportDesk.families(families)) {
         ReportApi api = reports.api(settings.apiBaseUrl(), integration, family);

@@ -38,9 +38,7 @@ import picocli.CommandLine.Option;
 @Command(name = "fetch")
 public final class ReportsFetchCommand implements Callable<Integer> {
   @Mixin final GlobalOptions global = new GlobalOptions();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private List<String> integrations = List.of();
+  @Mixin final ReportPlace place = new ReportPlace();
 
   @Option(names = "--family", paramLabel = "FAMILY")
   private List<String> families = List.of();
@@ -72,9 +70,6 @@ public final class ReportsFetchCommand implements Callable<Integer> {
   @Option(names = "--known-hosts", paramLabel = "FILE")
   private @Nullable Path knownHosts;
 
-  @Option(names = "--archive", paramLabel = "DIRECTORY")
-  private @Nullable Path archive;
-
   private final Desk desk;
   private final String release;
   private boolean malformed;
@@ -88,8 +83,8 @@ public final class ReportsFetchCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = desk.terminal();
     Settings settings = desk.settings(global);
-    Integration integration = ReportDesk.one(desk.chosen(settings, integrations));
-    Archive kept = ReportDesk.archive(terminal, Optional.of(settings), archive);
+    Integration integration = place.integration(desk, settings);
+    Archive kept = place.archive(terminal, Optional.of(settings));
     try (ReportDesk reports = new ReportDesk(terminal, release);
         Engine engine = ReportFiles.engine(kept)) {
       if (fromDirectory != null) {

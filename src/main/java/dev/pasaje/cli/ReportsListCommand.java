@@ -6,11 +6,9 @@ import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.archive.Archive;
 import dev.pasaje.reports.client.ReportTask;
 import dev.pasaje.settings.Settings;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,15 +17,10 @@ import picocli.CommandLine.Option;
 @Command(name = "list")
 public final class ReportsListCommand implements Callable<Integer> {
   @Mixin final GlobalOptions global = new GlobalOptions();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private List<String> integrations = List.of();
+  @Mixin final ReportPlace place = new ReportPlace();
 
   @Option(names = "--family", paramLabel = "FAMILY")
   private List<String> families = List.of();
-
-  @Option(names = "--archive", paramLabel = "DIRECTORY")
-  private @Nullable Path archive;
 
   private final Desk desk;
   private final String release;
@@ -41,8 +34,8 @@ public final class ReportsListCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = desk.terminal();
     Settings settings = desk.settings(global);
-    Integration integration = ReportDesk.one(desk.chosen(settings, integrations));
-    Archive kept = ReportDesk.archive(terminal, Optional.of(settings), archive);
+    Integration integration = place.integration(desk, settings);
+    Archive kept = place.archive(terminal, Optional.of(settings));
     try (ReportDesk reports = new ReportDesk(terminal, release)) {
       for (ReportFamily family : ReportDesk.families(families)) {
         for (ReportTask task : reports.api(settings.apiBaseUrl(), integration, family).list()) {

@@ -9,10 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Proves that reports close, alone and against each other. Ends with 1 when one does not.
@@ -21,16 +19,11 @@ public final class ReportsProveCommand implements Callable<Integer> {
   private static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON);
 
   @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final ReportPlace place = new ReportPlace();
   @Mixin final OutputOptions output = new OutputOptions();
 
   @Parameters(paramLabel = "REPORT", arity = "0..*")
   private List<Path> files = List.of();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private List<String> integrations = List.of();
-
-  @Option(names = "--archive", paramLabel = "DIRECTORY")
-  private @Nullable Path archive;
 
   private final Desk desk;
 
@@ -44,11 +37,9 @@ public final class ReportsProveCommand implements Callable<Integer> {
     output.validate(terminal, FORMATS);
     Optional<Settings> settings =
         files.isEmpty() ? Optional.of(desk.settings(global)) : Optional.empty();
-    Archive kept = ReportDesk.archive(terminal, settings, archive);
+    Archive kept = place.archive(terminal, settings);
     List<String> names =
-        settings
-            .map(known -> List.of(ReportDesk.one(desk.chosen(known, integrations)).id()))
-            .orElse(List.of());
+        settings.map(known -> List.of(place.integration(desk, known).id())).orElse(List.of());
     RowBar bar = new RowBar(terminal, !global.quiet());
     Proof proof;
     try {

@@ -36,6 +36,7 @@ public final class ReportsShowCommand implements Callable<Integer> {
       List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML, Format.XLSX);
 
   @Mixin final GlobalOptions global = new GlobalOptions();
+  @Mixin final ReportPlace place = new ReportPlace();
   @Mixin final OutputOptions output = new OutputOptions();
 
   @Parameters(index = "0", paramLabel = "VIEW")
@@ -43,12 +44,6 @@ public final class ReportsShowCommand implements Callable<Integer> {
 
   @Parameters(index = "1..*", paramLabel = "REPORT", arity = "0..*")
   private List<Path> files = List.of();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private List<String> integrations = List.of();
-
-  @Option(names = "--archive", paramLabel = "DIRECTORY")
-  private @Nullable Path archive;
 
   @Option(names = "--orders", paramLabel = "FILE", descriptionKey = "reports.orders")
   private @Nullable Path orders;
@@ -101,9 +96,8 @@ public final class ReportsShowCommand implements Callable<Integer> {
   private ViewTable table(Terminal terminal, View wanted) {
     Optional<Settings> settings =
         files.isEmpty() ? Optional.of(desk.settings(global)) : Optional.empty();
-    Optional<Integration> whose =
-        settings.map(known -> ReportDesk.one(desk.chosen(known, integrations)));
-    Archive kept = ReportDesk.archive(terminal, settings, archive);
+    Optional<Integration> whose = settings.map(known -> place.integration(desk, known));
+    Archive kept = place.archive(terminal, settings);
     if (wanted.ofOperations()) {
       List<Path> read =
           whose

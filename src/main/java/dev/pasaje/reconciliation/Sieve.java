@@ -19,8 +19,10 @@ final class Sieve {
   private static final int FEWEST_BITS = 14;
   private static final int MOST_BITS = 20;
 
-  /// What nobody can agree with.
-  private static final String ODD = "'odd'";
+  /// An order and a row that agree with nothing, each other included.
+  private static final String ODD_ORDER = "'odd order'";
+
+  private static final String ODD_ROW = "'odd row'";
 
   private final Workbench bench;
   private final Sql sql;
@@ -83,8 +85,8 @@ final class Sieve {
       union all
       select bucket, null, %1$s, 0, 0, count(*), sum(net) from (
         select %2$s as bucket, net, case
-          when reference is null or broken is not null then %4$s
-          when class = 'payment' then %9$s when class = 'refund' then %10$s else %4$s end as f
+          when reference is null or broken is not null then %13$s
+          when class = 'payment' then %9$s when class = 'refund' then %10$s else %13$s end as f
         from (select *, %7$s as h from {move})
       ) group by bucket
     ) group by bucket
@@ -93,7 +95,7 @@ final class Sieve {
             sql.sum("f"),
             sql.bucket("h", bits),
             someIds ? "or payment_id is not null" : "",
-            sql.fingerprint("h", ODD),
+            sql.fingerprint("h", ODD_ORDER),
             expected,
             sql.fingerprint("h", "'back'", "refunded"),
             sql.hash("reference"),
@@ -101,7 +103,8 @@ final class Sieve {
             there,
             sql.fingerprint("h", "'back'", "-gross"),
             OrderMatching.BACK,
-            OrderMatching.OPEN);
+            OrderMatching.OPEN,
+            sql.fingerprint("h", ODD_ROW));
   }
 
   /// A row without currency agrees with no order here, and so goes on to where it may.

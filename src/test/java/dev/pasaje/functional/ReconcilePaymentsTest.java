@@ -73,7 +73,9 @@ class ReconcilePaymentsTest {
     String told = Files.readString(progress);
     String first = "2026-08-03T13:00:00Z";
     Files.writeString(
-        progress, told.replaceFirst("\"complete\":\"[^\"]*\"", "\"complete\":\"" + first + "\""));
+        progress,
+        told.replaceFirst("\"to\":\"[^\"]*\"", "\"to\":\"" + first + "\"")
+            .replaceFirst("\"recent\":\\[[^\\]]*]", "\"recent\":[]"));
     Files.writeString(
         payments(),
         all.getFirst().replaceFirst("\"status\":\"approved\"", "\"status\":\"kept\"")
@@ -114,7 +116,7 @@ class ReconcilePaymentsTest {
     Files.writeString(directory.resolve("bad.jsonl"), "{\"id\":1}\nno json\n");
     Run bad = reports.reconcile("--payments", "bad.jsonl");
     assertThat(bad.exit()).isEqualTo(2);
-    assertThat(bad.err()).contains("bad.jsonl line 2");
+    assertThat(bad.err()).contains("bad.jsonl:2:1");
     Run missing = reports.reconcile("--payments", "nowhere.jsonl");
     assertThat(missing.exit()).isEqualTo(2);
     assertThat(missing.err()).contains("nowhere.jsonl");
