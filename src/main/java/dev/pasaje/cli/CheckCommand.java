@@ -116,7 +116,9 @@ public final class CheckCommand implements Callable<Integer> {
         "progress.check",
         Map.of(
             "count", String.valueOf(chosen.size()), "address", settings.apiBaseUrl().toString()));
-    return desk.readiness(settings).look(chosen, wanted);
+    try (Readiness readiness = desk.readiness(settings)) {
+      return readiness.look(chosen, wanted);
+    }
   }
 
   private Set<Requirement> wanted() {

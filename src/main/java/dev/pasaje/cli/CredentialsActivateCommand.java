@@ -93,22 +93,24 @@ public final class CredentialsActivateCommand implements Callable<Integer> {
     }
     Settings settings = desk.settings(global);
     Integration one = vaults.one(settings, integration);
-    Readiness readiness = desk.readiness(settings);
-    By by = person.by(terminal, "activate");
-    if (dryRun) {
-      Plan plan =
-          Activation.plan(one.id(), VaultDesk.targets(settings, one), VaultDesk.production(one));
-      terminal.out().print(ActivationReport.plan(plan, terminal.language()));
-      return 0;
+    try (Readiness readiness = desk.readiness(settings)) {
+      By by = person.by(terminal, "activate");
+      if (dryRun) {
+        Plan plan =
+            Activation.plan(one.id(), VaultDesk.targets(settings, one), VaultDesk.production(one));
+        terminal.out().print(ActivationReport.plan(plan, terminal.language()));
+        return 0;
+      }
+      Activation activation =
+          vaults.activation(
+              settings, vaults.openOrCreate(settings, by), one, vaults.telling(global));
+      if (resume) {
+        activation.resume(by, force);
+      } else if (!proveOnly && !written(one, readiness, activation, by)) {
+        return 2;
+      }
+      return proved(settings, one, readiness, activation, by, sale);
     }
-    Activation activation =
-        vaults.activation(settings, vaults.openOrCreate(settings, by), one, vaults.telling(global));
-    if (resume) {
-      activation.resume(by, force);
-    } else if (!proveOnly && !written(one, readiness, activation, by)) {
-      return 2;
-    }
-    return proved(settings, one, readiness, activation, by, sale);
   }
 
   /// The verdict, the plan, a yes, the writing.

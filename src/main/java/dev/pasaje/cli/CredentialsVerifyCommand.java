@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.cli;
 
+import dev.pasaje.readiness.Readiness;
 import dev.pasaje.readiness.ReadinessReport;
 import dev.pasaje.settings.Settings;
 import java.util.List;
@@ -35,7 +36,10 @@ public final class CredentialsVerifyCommand implements Callable<Integer> {
         "progress.check",
         Map.of(
             "count", String.valueOf(chosen.size()), "address", settings.apiBaseUrl().toString()));
-    ReadinessReport report = desk.readiness(settings).measureCredentials(chosen);
+    ReadinessReport report;
+    try (Readiness readiness = desk.readiness(settings)) {
+      report = readiness.measureCredentials(chosen);
+    }
     output.write(
         desk.terminal(),
         ReportFormats.READINESS,

@@ -14,6 +14,7 @@ import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.mercadopago.Payment;
 import dev.pasaje.mercadopago.PaymentPages;
+import dev.pasaje.readiness.Readiness;
 import dev.pasaje.resources.ResourceKind;
 import dev.pasaje.resources.Snapshots;
 import dev.pasaje.settings.Settings;
@@ -55,50 +56,54 @@ final class PaymentSource {
       Instant to,
       Optional<Path> keep,
       Attempts attempts) {
-    MercadoPago api =
-        Credentials.production(integration, desk.readiness(settings).access())
-            .orElseThrow(() ->
-                new PasajeException(PasajeException.Kind.USAGE, "approval.no-token", Map.of()));
-    // What is to come is for a later run.
-    Instant now = desk.terminal().clock().instant();
-    Instant end = to.isAfter(now) ? now : to;
-    if (keep.isEmpty()) {
-      walk(api, from, end, Optional.empty(), attempts::add);
-      return;
-    }
-    Path file = desk.terminal().directory().resolve(keep.get());
-    try (KeptLines kept = KeptLines.open(file, integration.id() + " " + from + " " + to)) {
-      if (kept.at().isPresent()) {
-        file(keep.get(), attempts);
+    try (Readiness readiness = desk.readiness(settings)) {
+      MercadoPago api =
+          Credentials.production(integration, readiness.access())
+              .orElseThrow(() ->
+                  new PasajeException(PasajeException.Kind.USAGE, "approval.no-token", Map.of()));
+      // What is to come is for a later run.
+      Instant now = desk.terminal().clock().instant();
+      Instant end = to.isAfter(now) ? now : to;
+      if (keep.isEmpty()) {
+        walk(api, from, end, Optional.empty(), attempts::add);
+        return;
       }
-      walk(api, from, end, Optional.of(kept), attempts::add);
+      Path file = desk.terminal().directory().resolve(keep.get());
+      try (KeptLines kept = KeptLines.open(file, integration.id() + " " + from + " " + to)) {
+        if (kept.at().isPresent()) {
+          file(keep.get(), attempts);
+        }
+        walk(api, from, end, Optional.of(kept), attempts::add);
+      }
     }
   }
 
   /// All payments created in a window, in a file. A run that was interrupted goes on; one that
   /// ended, or was about another window, begins anew, because payments change.
   void fetch(Settings settings, Integration integration, Instant from, Instant to, Path file) {
-    MercadoPago api =
-        Credentials.production(integration, desk.readiness(settings).access())
-            .orElseThrow(() ->
-                new PasajeException(PasajeException.Kind.USAGE, "reconcile.no-token", Map.of()));
-    String what = integration.id() + " " + from + " " + to;
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
+    try (Readiness readiness = desk.readiness(settings)) {
+      MercadoPago api =
+          Credentials.production(integration, readiness.access())
+              .orElseThrow(() ->
+                  new PasajeException(PasajeException.Kind.USAGE, "reconcile.no-token", Map.of()));
+      String what = integration.id() + " " + from + " " + to;
+      try {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+          Files.createDirectories(folder);
+        }
+        if (KeptLines.begun(file, what)
+            .map(PaymentPages.Position::of)
+            .filter(position -> position.before().isBefore(to))
+            .isEmpty()) {
+          KeptLines.delete(file);
+        }
+      } catch (IOException broken) {
+        throw new UncheckedIOException("keep", broken);
       }
-      if (KeptLines.begun(file, what)
-          .map(PaymentPages.Position::of)
-          .filter(position -> position.before().isBefore(to))
-          .isEmpty()) {
-        KeptLines.delete(file);
+      try (KeptLines kept = KeptLines.open(file, what)) {
+        walk(api, from, to, Optional.of(kept), _ -> {});
       }
-    } catch (IOException broken) {
-      throw new UncheckedIOException("keep", broken);
-    }
-    try (KeptLines kept = KeptLines.open(file, what)) {
-      walk(api, from, to, Optional.of(kept), _ -> {});
     }
   }
 

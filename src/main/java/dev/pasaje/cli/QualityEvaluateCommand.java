@@ -194,30 +194,31 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
         || first.isBefore(today.minusMonths(MOST_MONTHS))) {
       throw usage("quality.window", Map.of("from", first.toString(), "to", last.toString()));
     }
-    Readiness readiness = desk.readiness(settings.orElseThrow());
-    UnaryOperator<QualityEvidence> stored = readiness.stored(owner).each();
-    Scorer scorer =
-        new Scorer(
-            scoring,
-            Optional.of(readiness.account(owner)),
-            declared,
-            evidence -> captured.apply(stored.apply(evidence)));
-    Path file =
-        journal == null
-            ? Path.of("quality-%s-%s-%s.journal".formatted(owner.id(), first, last))
-            : journal;
-    return new QualityBulk(desk.terminal(), global, output, scorer, judging)
-        .search(
-            readiness.api(owner),
-            owner.id(),
-            first,
-            last,
-            paymentsOnly ? ScoreRun.Around.PAYMENT_ALONE : ScoreRun.Around.ALL_RECORDS,
-            new QualityBulk.Keeping(
-                Optional.of(desk.terminal().directory().resolve(file)),
-                what(scoring, declared, List.of())
-                    + " %s %s %s%s"
-                        .formatted(owner.id(), first, last, paymentsOnly ? " payments" : "")));
+    try (Readiness readiness = desk.readiness(settings.orElseThrow())) {
+      UnaryOperator<QualityEvidence> stored = readiness.stored(owner).each();
+      Scorer scorer =
+          new Scorer(
+              scoring,
+              Optional.of(readiness.account(owner)),
+              declared,
+              evidence -> captured.apply(stored.apply(evidence)));
+      Path file =
+          journal == null
+              ? Path.of("quality-%s-%s-%s.journal".formatted(owner.id(), first, last))
+              : journal;
+      return new QualityBulk(desk.terminal(), global, output, scorer, judging)
+          .search(
+              readiness.api(owner),
+              owner.id(),
+              first,
+              last,
+              paymentsOnly ? ScoreRun.Around.PAYMENT_ALONE : ScoreRun.Around.ALL_RECORDS,
+              new QualityBulk.Keeping(
+                  Optional.of(desk.terminal().directory().resolve(file)),
+                  what(scoring, declared, List.of())
+                      + " %s %s %s%s"
+                          .formatted(owner.id(), first, last, paymentsOnly ? " payments" : "")));
+    }
   }
 
   /// Small files are read again as fast as a journal of them.
@@ -271,9 +272,11 @@ public final class QualityEvaluateCommand implements Callable<Integer> {
               : QualityEvidence.of(
                   file.toString(), Documents.json(desk.terminal().directory().resolve(file))));
     }
-    for (String id : ids) {
+    if (!ids.isEmpty()) {
       Integration owner = chosen.orElseThrow(() -> usage("readiness.no-token", Map.of()));
-      evidence.add(desk.readiness(settings.orElseThrow()).gather(owner, id));
+      try (Readiness readiness = desk.readiness(settings.orElseThrow())) {
+        ids.forEach(id -> evidence.add(readiness.gather(owner, id)));
+      }
     }
     return evidence;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.credentials;
 
+import dev.pasaje.http.Threads;
 import dev.pasaje.integration.CredentialSet;
 import dev.pasaje.integration.Environment;
 import dev.pasaje.integration.Integration;
@@ -15,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ final class CredentialsProbe {
   }
 
   CredentialFacts look(Integration integration) {
-    try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService calls = Threads.perTask()) {
       Set<String> secrets = secrets(integration);
       Asked test = ask(calls, integration.test(), secrets);
       Asked production = ask(calls, integration.production(), secrets);

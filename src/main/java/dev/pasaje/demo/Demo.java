@@ -71,14 +71,16 @@ final class Demo {
               Map.of(),
               Optional.of(shop.sale()),
               Optional.empty());
-      return new Readiness(
+      try (Readiness readiness =
+          new Readiness(
               URI.create(sandbox.baseUrl()),
               new Outlook(
                   Duration.ofSeconds(10), Trust.with(List.of(authority)), true, userAgent, clock),
               // A browser would take longer than all the rest.
               Optional.empty(),
-              new Readiness.Judging(QualityOptions.STANDARD, "intermediate"))
-          .measure(List.of(integration));
+              new Readiness.Judging(QualityOptions.STANDARD, "intermediate"))) {
+        return readiness.measure(List.of(integration));
+      }
     } catch (IOException broken) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,

@@ -203,13 +203,15 @@ final class Passage implements AutoCloseable {
               Optional.empty());
       Outlook outlook =
           new Outlook(PATIENCE, Trust.with(List.of(authority)), true, userAgent, clock);
-      Readiness readiness =
+      List<Proof> found;
+      try (Readiness readiness =
           new Readiness(
               URI.create(sandbox.baseUrl()),
               outlook,
               Optional.empty(),
-              new Readiness.Judging(QualityOptions.STANDARD, "intermediate"));
-      List<Proof> found = new SwitchProof(readiness).look(integration, Optional.empty());
+              new Readiness.Judging(QualityOptions.STANDARD, "intermediate"))) {
+        found = new SwitchProof(readiness).look(integration, Optional.empty());
+      }
       activation.record(found, PERSON);
       return found.stream()
           .map(one ->

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.outside;
 
+import dev.pasaje.http.Threads;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -21,14 +22,13 @@ public final class Addresses {
   /// @throws UnknownHostException when the name has none, or nobody said so in time
   public static List<InetAddress> of(String host, Duration limit) throws UnknownHostException {
     CompletableFuture<List<InetAddress>> look = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            look.complete(List.of(InetAddress.getAllByName(host)));
-          } catch (UnknownHostException unknown) {
-            look.completeExceptionally(unknown);
-          }
-        });
+    Threads.start(() -> {
+      try {
+        look.complete(List.of(InetAddress.getAllByName(host)));
+      } catch (UnknownHostException unknown) {
+        look.completeExceptionally(unknown);
+      }
+    });
     try {
       return look.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {

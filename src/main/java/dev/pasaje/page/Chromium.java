@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.page;
 
+import dev.pasaje.http.Threads;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -123,7 +124,7 @@ public final class Chromium {
   /// It says on its error stream where it listens; the rest of what it says there is thrown away.
   private static URI address(Process process, Deadline deadline) throws IOException {
     CompletableFuture<URI> found = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> listen(process.getErrorStream(), found));
+    Threads.start(() -> listen(process.getErrorStream(), found));
     try {
       return found.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {

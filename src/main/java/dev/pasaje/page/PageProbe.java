@@ -2,6 +2,7 @@
 package dev.pasaje.page;
 
 import dev.pasaje.http.Exchange;
+import dev.pasaje.http.Threads;
 import dev.pasaje.http.Transport;
 import dev.pasaje.outside.Addresses;
 import dev.pasaje.outside.Outlook;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
@@ -49,7 +49,7 @@ public final class PageProbe {
   /// Never throws for what the page does; takes little more than the limit.
   public PageFacts look(PageTarget target) {
     Deadline deadline = Deadline.in(outlook.limit());
-    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor();
+    try (ExecutorService pool = Threads.perTask();
         Transport transport =
             Transport.visiting(outlook.limit(), Body.MAX_SENT, outlook.trust().context())) {
       // A browser takes as long to start as the page takes to be read: both begin at once.

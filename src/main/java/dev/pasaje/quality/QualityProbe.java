@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.quality;
 
+import dev.pasaje.http.Threads;
 import dev.pasaje.integration.Product;
 import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -84,7 +84,7 @@ public final class QualityProbe {
     Document created = QualityFacts.created(product);
     Map<String, Optional<JsonNode>> shared = new ConcurrentHashMap<>();
     Semaphore few = new Semaphore(MOST_AT_ONCE);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Threads.perTask()) {
       List<Future<JsonNode>> asked = new ArrayList<>();
       for (Payment payment : payments) {
         asked.add(

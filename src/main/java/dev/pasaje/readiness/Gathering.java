@@ -6,6 +6,7 @@ import dev.pasaje.approval.ApprovalLook;
 import dev.pasaje.check.Requirement;
 import dev.pasaje.credentials.CredentialFacts;
 import dev.pasaje.credentials.Credentials;
+import dev.pasaje.http.Threads;
 import dev.pasaje.integration.Integration;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.notifications.probe.Depth;
@@ -31,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Everything that can be seen of some integrations, all of it at once; the only part of readiness
@@ -45,7 +45,7 @@ record Gathering(
     MercadoPago.Access access, Outlook outlook, Optional<Chromium> browser, StoredEvidence stored) {
 
   List<IntegrationEvidence> look(List<Integration> integrations, Set<Requirement> wanted) {
-    try (ExecutorService work = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService work = Threads.perTask()) {
       List<Asked> asked =
           integrations.stream().map(integration -> ask(work, integration, wanted)).toList();
       return asked.stream().map(Asked::evidence).toList();

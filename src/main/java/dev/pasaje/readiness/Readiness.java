@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Measures integrations against every requirement Pasaje can measure, all of them at once.
-public final class Readiness {
+public final class Readiness implements AutoCloseable {
   /// What this version looks at; the verdict says nothing about the others.
   public static final Set<Requirement> MEASURED =
       Set.of(
@@ -59,6 +59,7 @@ public final class Readiness {
   private final Outlook outlook;
   private final Optional<Chromium> browser;
   private final StoredEvidence stored;
+  private final Transport transport;
 
   /// How what was seen is judged.
   ///
@@ -80,10 +81,11 @@ public final class Readiness {
       Judging judging,
       StoredEvidence stored) {
     this.stored = stored;
+    this.transport = Transport.with(CALL_LIMIT, MAX_BODY_BYTES);
     this.access =
         new MercadoPago.Access(
             apiBase,
-            Transport.with(CALL_LIMIT, MAX_BODY_BYTES),
+            transport,
             Pacing.USUAL,
             outlook.clock(),
             Pacing.Sleeper.REAL,
@@ -91,6 +93,12 @@ public final class Readiness {
     this.outlook = outlook;
     this.browser = browser;
     this.judging = judging;
+  }
+
+  /// Ends the connections to the API.
+  @Override
+  public void close() {
+    transport.close();
   }
 
   /// The way to the API, for commands that look at one thing.

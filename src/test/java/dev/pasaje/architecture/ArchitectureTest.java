@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// The walls between packages. Each guards against a real accident, named in its reason.
@@ -166,6 +167,27 @@ class ArchitectureTest {
         .orShould()
         .accessField(System.class, "in")
         .because("a stray line breaks the JSON that a script reads")
+        .check(MAIN);
+  }
+
+  @Test
+  void what_short_commands_do_at_once_uses_threads_of_the_platform() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.pasaje.credentials..",
+            "dev.pasaje.notifications.probe..",
+            "dev.pasaje.outside..",
+            "dev.pasaje.page..",
+            "dev.pasaje.pix..",
+            "dev.pasaje.quality..",
+            "dev.pasaje.readiness..",
+            "dev.pasaje.tls..")
+        .should()
+        .callMethod(Thread.class, "ofVirtual")
+        .orShould()
+        .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
+        .because("after sockets on virtual threads a JVM waits 0.3 s at its end")
         .check(MAIN);
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.credentials.target;
 
+import dev.pasaje.http.Threads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -30,7 +30,7 @@ final class Program {
   static Ended run(List<String> command, List<String> arguments, String input) {
     List<String> whole = new ArrayList<>(command);
     whole.addAll(arguments);
-    try (ExecutorService work = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService work = Threads.perTask()) {
       Process process = new ProcessBuilder(whole).start();
       try {
         Future<String> out = work.submit(() -> text(process.getInputStream()));

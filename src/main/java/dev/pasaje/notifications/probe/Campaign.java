@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.notifications.probe;
 
+import dev.pasaje.http.Threads;
 import dev.pasaje.notifications.probe.ReceiverFacts.Answer;
 import dev.pasaje.notifications.probe.ReceiverFacts.Result;
 import dev.pasaje.notifications.probe.ReceiverFacts.Trial;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -58,7 +58,7 @@ final class Campaign {
   /// At once, so that one that hangs costs no more than one; the simulator last, signed with the
   /// secret that was found.
   List<Trial> gentle() {
-    try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService calls = Threads.perTask()) {
       Future<Trial> head = calls.submit(() -> attack(Attack.HEAD));
       Future<Trial> get = calls.submit(() -> attack(Attack.GET));
       Future<Trial> webhook = calls.submit(() -> webhook(Depth.GENTLE));
@@ -133,7 +133,7 @@ final class Campaign {
   }
 
   private List<Trial> parallel(Attack attack) {
-    try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService calls = Threads.perTask()) {
       List<Future<Trial>> trials = new ArrayList<>();
       for (int i = 0; i < attack.requests(); i++) {
         trials.add(calls.submit(() -> attack(attack)));
