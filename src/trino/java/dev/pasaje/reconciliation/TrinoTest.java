@@ -130,6 +130,7 @@ class TrinoTest {
             Optional.of(orders),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Terms.read(archive.resolve("reconciliation.yaml")),
             work);
     Reconciliation.Result here;
