@@ -100,6 +100,9 @@ public final class ReconcileCommand implements Callable<Integer> {
       throw new PasajeException(
           PasajeException.Kind.USAGE, "reconcile.memory", Map.of("found", Long.toString(memory)));
     }
+    if (engine != null && (orders != null || bank != null || !payments.equals("store"))) {
+      throw new PasajeException(PasajeException.Kind.USAGE, "reconcile.engine-tables", Map.of());
+    }
     Path work = work();
     RowBar bar = new RowBar(terminal, !global.quiet());
     try (Engine asked =
@@ -146,7 +149,7 @@ public final class ReconcileCommand implements Callable<Integer> {
   /// Payments of the API are kept in `payments.jsonl` beside the integration's reports.
   private Optional<Reconciliation.Payments> given(
       Settings settings, Integration integration, Path kept) {
-    if (payments.equals("store") || engine != null) {
+    if (payments.equals("store")) {
       return Optional.empty();
     }
     PaymentSource source = new PaymentSource(desk, !global.quiet());

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.Pasaje;
 import dev.pasaje.http.Transport;
-import dev.pasaje.mercadopago.MercadoPago;
-import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxAccount;
 import dev.pasaje.sandbox.SandboxOptions;
-import dev.pasaje.secret.Secret;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,64 +35,8 @@ class QualityKilledTest {
 
   @TempDir Path directory;
 
-  private Run evaluate(String... arguments) {
-    String[] all = new String[arguments.length + 2];
-    all[0] = "quality";
-    all[1] = "evaluate";
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return Run.in(directory).now().pasaje(all);
-  }
-
-  private MercadoPago api(Sandbox sandbox, Transport transport, SandboxAccount account) {
-    return new MercadoPago.Access(
-            URI.create(sandbox.baseUrl()),
-            transport,
-            Pacing.USUAL,
-            () -> Instant.parse("2026-11-24T12:00:00Z"),
-            _ -> {},
-            "Pasaje/test")
-        .as(Secret.of(account.accessToken()));
-  }
-
-  private void settings(Sandbox sandbox, SandboxAccount account) throws IOException {
-    Files.writeString(
-        directory.resolve("pasaje.yaml"),
-        """
-        integrations:
-          loja:
-            site: MLB
-            product: checkout-api
-            credentials:
-              production: { public-key: "%s", access-token: "%s" }
-        api: { base-url: "%s" }
-        """
-            .formatted(account.publicKey(), account.accessToken(), sandbox.baseUrl()));
-  }
-
-  private static void sell(Sandbox sandbox, MercadoPago api, int count, Random random) {
-    for (int i = 0; i < count; i++) {
-      String reference = random.nextInt(3) == 0 ? "" : ",\"external_reference\":\"P" + i + "\"";
-      Optional<JsonNode> sold =
-          api.post(
-                  "/v1/payments",
-                  JSON.readTree(
-                      """
-                      {"transaction_amount":10,"payment_method_id":"pix","description":"One",
-                       "payer":{"email":"buyer@example.com","first_name":"Ana","last_name":"Exemplo",
-                       "identification":{"type":"CPF","number":"12345678909"}}%s}
-                      """
-                          .formatted(reference)))
-              .found();
-      assertThat(sold).as("a payment in the emulator").isPresent();
-      sandbox.advance(Duration.ofMinutes(random.nextInt(60)));
-    }
-  }
-
-  private String[] search(String... more) {
-    List<String> all =
-        new ArrayList<>(List.of("--from", "2026-11-01", "--to", "2026-11-24", "--format", "json"));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
+  private PixShop shop() {
+    return new PixShop(directory);
   }
 
   @Test
@@ -108,9 +47,9 @@ class QualityKilledTest {
             Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2026-11-02T00:00:00Z")));
         Transport transport = Transport.with(Duration.ofSeconds(15), 8 << 20)) {
       SandboxAccount seller = sandbox.account("MLB", "real");
-      settings(sandbox, seller);
-      sell(sandbox, api(sandbox, transport, seller), 160, random);
-      Run whole = evaluate(search());
+      shop().settings(sandbox, seller);
+      PixShop.sell(sandbox, PixShop.api(sandbox, transport, seller), 160, random);
+      Run whole = shop().evaluate(PixShop.search());
       assertThat(whole.exit()).as(whole.all()).isBetween(0, 3);
       JsonNode sum = JSON.readTree(whole.out());
       assertThat(sum.path("all").path("payments").asInt()).isEqualTo(160);
@@ -127,7 +66,7 @@ class QualityKilledTest {
       for (int i = 0; i < 2; i++) {
         // One page each run, two in all: the last run has two more.
         left.set(2);
-        victim.set(start(search()));
+        victim.set(start(PixShop.search()));
         assertThat(victim.get().waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(victim.get().exitValue()).as("seed " + seed).isEqualTo(137);
         assertThat(journal).exists();
@@ -136,7 +75,7 @@ class QualityKilledTest {
         }
         left.set(Integer.MAX_VALUE);
       }
-      Run rest = evaluate(search());
+      Run rest = shop().evaluate(PixShop.search());
 
       assertThat(rest.err()).contains("Going on after");
       assertThat(JSON.readTree(rest.out())).as("seed " + seed).isEqualTo(sum);
@@ -187,7 +126,7 @@ class QualityKilledTest {
     String[] arguments = {
       "--file", "a.jsonl", "--file", "b.jsonl", "--product", "checkout-api", "--format", "json"
     };
-    Run whole = evaluate(arguments);
+    Run whole = shop().evaluate(arguments);
     String[] kept =
         Stream.concat(Stream.of(arguments), Stream.of("--journal", "j")).toArray(String[]::new);
     Path journal = directory.resolve("j");
@@ -203,10 +142,10 @@ class QualityKilledTest {
     assertThat(victim.exitValue()).as("seed %d %s", seed, Files.readString(rows)).isEqualTo(137);
     assertThat(progress).exists();
     Files.writeString(journal, "{\"scores\":[[\"pay", StandardOpenOption.APPEND);
-    Run other = evaluate("--file", "a.jsonl", "--product", "checkout-api", "--journal", "j");
+    Run other = shop().evaluate("--file", "a.jsonl", "--product", "checkout-api", "--journal", "j");
     assertThat(other.exit()).as(other.all()).isEqualTo(2);
     assertThat(other.err()).contains("another run");
-    Run rest = evaluate(kept);
+    Run rest = shop().evaluate(kept);
     assertThat(rest.err()).as("seed %d", seed).contains("Going on after");
     assertThat(rest.exit()).isEqualTo(whole.exit());
     assertThat(JSON.readTree(rest.out())).as("seed %d", seed).isEqualTo(JSON.readTree(whole.out()));

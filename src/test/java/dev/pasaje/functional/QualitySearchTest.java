@@ -4,22 +4,13 @@ package dev.pasaje.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.http.Transport;
-import dev.pasaje.mercadopago.MercadoPago;
-import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxAccount;
 import dev.pasaje.sandbox.SandboxOptions;
-import dev.pasaje.secret.Secret;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,64 +26,8 @@ class QualitySearchTest {
 
   @TempDir Path directory;
 
-  private Run evaluate(String... arguments) {
-    String[] all = new String[arguments.length + 2];
-    all[0] = "quality";
-    all[1] = "evaluate";
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return Run.in(directory).now().pasaje(all);
-  }
-
-  private MercadoPago api(Sandbox sandbox, Transport transport, SandboxAccount account) {
-    return new MercadoPago.Access(
-            URI.create(sandbox.baseUrl()),
-            transport,
-            Pacing.USUAL,
-            () -> Instant.parse("2026-11-24T12:00:00Z"),
-            _ -> {},
-            "Pasaje/test")
-        .as(Secret.of(account.accessToken()));
-  }
-
-  private void settings(Sandbox sandbox, SandboxAccount account) throws IOException {
-    Files.writeString(
-        directory.resolve("pasaje.yaml"),
-        """
-        integrations:
-          loja:
-            site: MLB
-            product: checkout-api
-            credentials:
-              production: { public-key: "%s", access-token: "%s" }
-        api: { base-url: "%s" }
-        """
-            .formatted(account.publicKey(), account.accessToken(), sandbox.baseUrl()));
-  }
-
-  private static void sell(Sandbox sandbox, MercadoPago api, int count, Random random) {
-    for (int i = 0; i < count; i++) {
-      String reference = random.nextInt(3) == 0 ? "" : ",\"external_reference\":\"P" + i + "\"";
-      Optional<JsonNode> sold =
-          api.post(
-                  "/v1/payments",
-                  JSON.readTree(
-                      """
-                      {"transaction_amount":10,"payment_method_id":"pix","description":"One",
-                       "payer":{"email":"buyer@example.com","first_name":"Ana","last_name":"Exemplo",
-                       "identification":{"type":"CPF","number":"12345678909"}}%s}
-                      """
-                          .formatted(reference)))
-              .found();
-      assertThat(sold).as("a payment in the emulator").isPresent();
-      sandbox.advance(Duration.ofMinutes(random.nextInt(60)));
-    }
-  }
-
-  private String[] search(String... more) {
-    List<String> all =
-        new ArrayList<>(List.of("--from", "2026-11-01", "--to", "2026-11-24", "--format", "json"));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
+  private PixShop shop() {
+    return new PixShop(directory);
   }
 
   @Test
@@ -101,8 +36,8 @@ class QualitySearchTest {
             Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2026-11-02T00:00:00Z")));
         Transport transport = Transport.with(Duration.ofSeconds(15), 8 << 20)) {
       SandboxAccount seller = sandbox.account("MLB", "real");
-      settings(sandbox, seller);
-      sell(sandbox, api(sandbox, transport, seller), 70, new Random(2));
+      shop().settings(sandbox, seller);
+      PixShop.sell(sandbox, PixShop.api(sandbox, transport, seller), 70, new Random(2));
       Set<String> windows = ConcurrentHashMap.newKeySet();
       AtomicBoolean first = new AtomicBoolean(true);
       sandbox.add((request, next) -> {
@@ -120,7 +55,9 @@ class QualitySearchTest {
 
       JsonNode sum =
           JSON.readTree(
-              evaluate("--from", "2026-11-01", "--to", "2026-11-26", "--format", "json").out());
+              shop()
+                  .evaluate("--from", "2026-11-01", "--to", "2026-11-26", "--format", "json")
+                  .out());
 
       assertThat(sum.path("all").path("payments").asInt()).isEqualTo(70);
       assertThat(windows).hasSize(2);
@@ -133,8 +70,8 @@ class QualitySearchTest {
             Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2026-11-02T00:00:00Z")));
         Transport transport = Transport.with(Duration.ofSeconds(15), 8 << 20)) {
       SandboxAccount seller = sandbox.account("MLB", "real");
-      settings(sandbox, seller);
-      sell(sandbox, api(sandbox, transport, seller), 5, new Random(1));
+      shop().settings(sandbox, seller);
+      PixShop.sell(sandbox, PixShop.api(sandbox, transport, seller), 5, new Random(1));
       sandbox.add((request, next) -> {
         var reply = next.handle(request);
         if (!request.path().equals("/v1/payments/search")) {
@@ -147,7 +84,7 @@ class QualitySearchTest {
                 text.replaceFirst("\"collector_id\":\\d+", "\"collector_id\":123456789")));
       });
 
-      JsonNode sum = JSON.readTree(evaluate(search()).out());
+      JsonNode sum = JSON.readTree(shop().evaluate(PixShop.search()).out());
 
       assertThat(sum.path("all").path("payments").asInt()).isEqualTo(4);
       assertThat(sum.path("leftOut").path("foreign").asInt()).isEqualTo(1);
@@ -157,7 +94,7 @@ class QualitySearchTest {
   @Test
   void windows_that_cannot_be_searched_are_misuse() throws Exception {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.usual())) {
-      settings(sandbox, sandbox.account("MLB", "real"));
+      shop().settings(sandbox, sandbox.account("MLB", "real"));
       Run.Builder builder = Run.in(directory);
       for (String[] window :
           new String[][] {
@@ -173,14 +110,14 @@ class QualitySearchTest {
   @Test
   void a_refused_search_says_how_to_go_on() throws Exception {
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.usual())) {
-      settings(sandbox, sandbox.account("MLB", "real"));
+      shop().settings(sandbox, sandbox.account("MLB", "real"));
       sandbox.add((request, next) ->
           request.path().equals("/v1/payments/search")
               ? dev.pasaje.sandbox.http.Reply.json(
                   400, JSON.createObjectNode().put("message", "no").put("status", 400))
               : next.handle(request));
 
-      Run run = evaluate(search());
+      Run run = shop().evaluate(PixShop.search());
 
       assertThat(run.exit()).as(run.all()).isEqualTo(3);
       assertThat(run.err()).contains("status 400").contains(".journal");

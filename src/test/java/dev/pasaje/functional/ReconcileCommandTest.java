@@ -101,7 +101,11 @@ class ReconcileCommandTest {
   void what_cannot_be_used_is_said() throws Exception {
     assertThat(Run.in(directory).pasaje("reconcile", "--archive", "none").err())
         .contains("there are no parsed reports");
-    assertThat(reconcile("--engine", "http://x").err()).contains("trino://[user@]host:port");
+    assertThat(Run.in(directory).pasaje("reconcile", "--engine", "http://x").err())
+        .contains("trino://[user@]host:port");
+    Run both = reconcile("--engine", "trino://x:1/a/b");
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(both.err()).contains("Leave out --orders, --payments and --bank");
     assertThat(reconcile("--memory", "5").err()).contains("at least 100 MiB");
     Files.writeString(directory.resolve("bad.yaml"), "rates: [{percent: -3}]\n");
     Run bad =
