@@ -54,6 +54,11 @@ public enum RowClass {
     return Optional.empty();
   }
 
+  /// Whether the row is an order's own: money paid for it, given back or charged back.
+  public boolean ofOrders() {
+    return this == PAYMENT || this == REFUND || this == CHARGEBACK || this == CHARGEBACK_CANCEL;
+  }
+
   /// Whether the row moved money; balances, sums and schedules did not.
   public boolean moves() {
     return switch (this) {

@@ -64,38 +64,7 @@ class SellerCallbackTest {
   void start() throws Exception {
     sandbox = Sandbox.start(SandboxOptions.usual());
     owner = sandbox.account("MLA", "real");
-    sandbox
-        .world()
-        .exclusivelyRun(() -> {
-          var accounts = sandbox.world().accounts();
-          accounts.put(
-              accounts
-                  .application(owner.applicationId())
-                  .orElseThrow()
-                  .withRedirectUris(List.of(REDIRECT)));
-        });
-    Files.writeString(
-        folder.resolve("pasaje.yaml"),
-        """
-        integrations:
-          mercado:
-            site: MLA
-            product: checkout-pro
-            credentials:
-              production:
-                public-key: "%s"
-                access-token: "%s"
-                client-id: "%d"
-                client-secret: "%s"
-        api: { base-url: "%s" }
-        serve: { port: 0, api-tokens: [t] }
-        """
-            .formatted(
-                owner.publicKey(),
-                owner.accessToken(),
-                owner.applicationId(),
-                owner.clientSecret(),
-                sandbox.baseUrl()));
+    Market.open(sandbox, owner, REDIRECT, folder);
     seller =
         sandbox.world().accounts().all().stream()
             .filter(one -> one.site().name().equals("MLA") && one.id() != owner.userId())

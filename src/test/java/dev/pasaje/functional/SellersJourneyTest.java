@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -51,38 +50,7 @@ class SellersJourneyTest {
     Instant begin = Instant.now().minus(Duration.ofDays(1));
     sandbox = Sandbox.start(SandboxOptions.usual().withStart(begin));
     owner = sandbox.account("MLA", "real");
-    sandbox
-        .world()
-        .exclusivelyRun(() -> {
-          var accounts = sandbox.world().accounts();
-          accounts.put(
-              accounts
-                  .application(owner.applicationId())
-                  .orElseThrow()
-                  .withRedirectUris(List.of(REDIRECT)));
-        });
-    Files.writeString(
-        folder.resolve("pasaje.yaml"),
-        """
-        integrations:
-          mercado:
-            site: MLA
-            product: checkout-pro
-            credentials:
-              production:
-                public-key: "%s"
-                access-token: "%s"
-                client-id: "%d"
-                client-secret: "%s"
-        api: { base-url: "%s" }
-        serve: { port: 0, api-tokens: [t] }
-        """
-            .formatted(
-                owner.publicKey(),
-                owner.accessToken(),
-                owner.applicationId(),
-                owner.clientSecret(),
-                sandbox.baseUrl()));
+    Market.open(sandbox, owner, REDIRECT, folder);
   }
 
   @AfterEach

@@ -28,6 +28,13 @@ final class Plant {
     return reports;
   }
 
+  /// An order of a life that says something else than what happened.
+  private String ordered(Lives.Kind kind, String column, String value) {
+    Lives.Life life = next(kind);
+    life.order().put(column, value);
+    return "order:" + life.reference();
+  }
+
   private Lives.Life next(Lives.Kind kind) {
     return lives.lives.stream()
         .filter(life -> life.kind() == kind && used.add(life.reference()))
@@ -54,16 +61,8 @@ final class Plant {
         add(life.order(), "amount", CENT);
         yield "order:" + life.reference();
       }
-      case CURRENCY_MISMATCH -> {
-        Lives.Life life = next(Lives.Kind.PLAIN);
-        life.order().put("currency", "BRL");
-        yield "order:" + life.reference();
-      }
-      case STATUS_MISMATCH -> {
-        Lives.Life life = next(Lives.Kind.PLAIN);
-        life.order().put("status", "cancelled");
-        yield "order:" + life.reference();
-      }
+      case CURRENCY_MISMATCH -> ordered(Lives.Kind.PLAIN, "currency", "BRL");
+      case STATUS_MISMATCH -> ordered(Lives.Kind.PLAIN, "status", "cancelled");
       case DUPLICATE_PAYMENT -> {
         Lives.Life life = next(Lives.Kind.PLAIN);
         Instant at = Lives.BEGIN.plus(Duration.ofDays(9));
@@ -92,11 +91,7 @@ final class Plant {
             Lives.AS_OF.plus(Duration.ofDays(3)));
         yield "order:" + life.reference();
       }
-      case MISSING_IN_REPORT -> {
-        Lives.Life life = next(Lives.Kind.OPEN);
-        life.order().put("status", "paid");
-        yield "order:" + life.reference();
-      }
+      case MISSING_IN_REPORT -> ordered(Lives.Kind.OPEN, "status", "paid");
       case MISSING_IN_ORDERS -> {
         Lives.Life life = next(Lives.Kind.PLAIN);
         Instant at = Lives.BEGIN.plus(Duration.ofDays(8));
@@ -128,31 +123,15 @@ final class Plant {
         lives.ledger.rows(Relation.PAYMENTS).removeAll(life.payments());
         yield "source:" + life.settled().getFirst().getOrDefault("source_id", "");
       }
-      case REFUND_NOT_RECORDED -> {
-        Lives.Life life = next(Lives.Kind.PARTIAL_REFUND);
-        life.order().put("refunded", "0.00");
-        yield "order:" + life.reference();
-      }
-      case REFUND_NOT_IN_REPORT -> {
-        Lives.Life life = next(Lives.Kind.PLAIN);
-        life.order().put("refunded", "1.00");
-        yield "order:" + life.reference();
-      }
+      case REFUND_NOT_RECORDED -> ordered(Lives.Kind.PARTIAL_REFUND, "refunded", "0.00");
+      case REFUND_NOT_IN_REPORT -> ordered(Lives.Kind.PLAIN, "refunded", "1.00");
       case REFUND_AMOUNT_MISMATCH -> {
         Lives.Life life = next(Lives.Kind.PARTIAL_REFUND);
         add(life.order(), "refunded", CENT);
         yield "order:" + life.reference();
       }
-      case CHARGEBACK_NOT_RECORDED -> {
-        Lives.Life life = next(Lives.Kind.CHARGED_BACK);
-        life.order().put("status", "paid");
-        yield "order:" + life.reference();
-      }
-      case CHARGEBACK_REVERSED_NOT_RECORDED -> {
-        Lives.Life life = next(Lives.Kind.WON);
-        life.order().put("status", "charged-back");
-        yield "order:" + life.reference();
-      }
+      case CHARGEBACK_NOT_RECORDED -> ordered(Lives.Kind.CHARGED_BACK, "status", "paid");
+      case CHARGEBACK_REVERSED_NOT_RECORDED -> ordered(Lives.Kind.WON, "status", "charged-back");
       case UNRELEASED_OVERDUE -> {
         Lives.Life life = next(Lives.Kind.PENDING_RELEASE);
         life.settled()

@@ -38,29 +38,8 @@ final class OrderSales {
   }
 
   void row(ReportRow row, String currency) {
-    switch (row.kind()) {
-      case PAYMENT, REFUND, CHARGEBACK, CHARGEBACK_CANCEL -> add(row, currency);
-      case OPENING,
-          TOTAL,
-          SUBTOTAL,
-          BALANCE_MARKER,
-          DISPUTE,
-          MEDIATION,
-          MEDIATION_CANCEL,
-          RESERVE,
-          PAYOUT,
-          PAYOUT_CANCEL,
-          SHIPPING,
-          TAX,
-          YIELD,
-          TIP,
-          CASHBACK,
-          CREDIT,
-          ADVANCE,
-          FEE,
-          LOCK,
-          INSTALLMENT,
-          OTHER -> {}
+    if (row.kind().ofOrders()) {
+      add(row, currency);
     }
   }
 

@@ -169,11 +169,11 @@ final class ActivityRows {
     Map<String, String> row = row(created(payout));
     row.put("operation_id", payout.id());
     put(row, "status", body, "status");
+    // What stands here for a withdrawal, and where the account comes from, is not documented.
     row.put("operation_type", "withdrawal");
     BigDecimal amount = Json.number(body, "amount").orElse(BigDecimal.ZERO).negate();
     row.put("transaction_amount", amount(amount));
     row.put("mercadopago_fee", amount(BigDecimal.ZERO));
     row.put("net_received_amount", amount(amount));
-    put(row, "bank_account", body, "receiver", "bank_account");
   }
 }
