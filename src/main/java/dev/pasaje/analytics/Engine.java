@@ -57,6 +57,8 @@ public final class Engine implements AutoCloseable {
     settings.setProperty("threads", Integer.toString(threads));
     // Whoever needs an order asks for it; keeping the files' own would hold them in memory.
     settings.setProperty("preserve_insertion_order", "false");
+    // Groups by 16 bits, as the sieve of reconciliation asks for, are then counted in an array.
+    settings.setProperty("perfect_ht_threshold", "17");
     settings.setProperty("autoinstall_known_extensions", "false");
     try {
       Connection first = DriverManager.getConnection("jdbc:duckdb:", settings);

@@ -11,6 +11,9 @@ public enum Sql {
   DUCKDB,
   TRINO;
 
+  /// As many bits as [#bucket] takes at no more than a few milliseconds, however few the rows.
+  public static final int SMALL_BITS = 16;
+
   /// A text literal.
   public static String text(String value) {
     return "'" + value.replace("'", "''") + "'";
@@ -19,6 +22,14 @@ public enum Sql {
   /// A name that needs quoting, such as a schema with a hyphen.
   public static String name(String value) {
     return "\"" + value.replace("\"", "\"\"") + "\"";
+  }
+
+  /// Whether a column is one of these texts. DuckDB makes a join of an `in`, which takes longer
+  /// than asking for one after the other.
+  public static String among(String column, String... texts) {
+    return Stream.of(texts)
+        .map(text -> column + " = " + text(text))
+        .collect(Collectors.joining(" or ", "(", ")"));
   }
 
   /// The rows of Parquet files, as something to stand after `from`; only DuckDB reads files by
@@ -54,11 +65,18 @@ public enum Sql {
     };
   }
 
-  /// The lowest bits of a hash.
+  /// The lowest bits of a hash. Of up to [#SMALL_BITS], DuckDB groups by them in an array.
   public String bucket(String hash, int bits) {
     long mask = (1L << bits) - 1;
     return switch (this) {
-      case DUCKDB -> "(" + hash + " & " + mask + ")";
+      case DUCKDB ->
+          "cast("
+              + hash
+              + " & "
+              + mask
+              + " as "
+              + (bits > SMALL_BITS ? "bigint" : "usmallint")
+              + ")";
       case TRINO -> "bitwise_and(" + hash + ", " + mask + ")";
     };
   }
@@ -67,7 +85,7 @@ public enum Sql {
   /// equal ones of equal types, and else only by chance.
   public String fingerprint(String... values) {
     return switch (this) {
-      case DUCKDB -> "(hash(" + String.join(", ", values) + ") >> 2)";
+      case DUCKDB -> "cast(hash(" + String.join(", ", values) + ") >> 2 as bigint)";
       case TRINO ->
           "bitwise_right_shift("
               + hashed(
@@ -85,7 +103,7 @@ public enum Sql {
   /// The sum of whole numbers, however large it becomes.
   public String sum(String number) {
     return switch (this) {
-      case DUCKDB -> "cast(sum(" + number + ") as decimal(38, 0))";
+      case DUCKDB -> "sum(" + number + ")";
       case TRINO -> "sum(cast(" + number + " as decimal(38, 0)))";
     };
   }

@@ -7,12 +7,16 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// Discrepancies between runs. Finding one again changes its row and adds none, so that a run that
@@ -38,28 +42,20 @@ public final class OpenItems {
       Predicate<Discrepancy> looked,
       Instant now) {
     long run = begin(integration, now);
-    int fresh = 0;
-    int returned = 0;
+    Map<Put, Integer> put = new EnumMap<>(Put.class);
     Set<String> ids = new HashSet<>();
     for (int start = 0; start < found.size(); start += AT_ONCE) {
       List<Discrepancy> part = found.subList(start, Math.min(found.size(), start + AT_ONCE));
-      int[] news =
+      List<Put> done =
           database
               .write()
-              .inTransaction(handle -> {
-                int[] counts = new int[2];
-                for (Discrepancy one :
-                    part.stream()
-                        .sorted(java.util.Comparator.comparing(Discrepancy::id))
-                        .toList()) {
-                  ids.add(one.id());
-                  counts[0] += put(handle, integration, one, run, now) ? 1 : 0;
-                  counts[1] += again(handle, integration, one.id(), now) ? 1 : 0;
-                }
-                return counts;
-              });
-      fresh += news[0];
-      returned += news[1];
+              .inTransaction(handle ->
+                  part.stream()
+                      .sorted(Comparator.comparing(Discrepancy::id))
+                      .map(one -> put(handle, integration, one, run, now))
+                      .toList());
+      part.forEach(one -> ids.add(one.id()));
+      done.forEach(one -> put.merge(one, 1, Integer::sum));
     }
     int gone = 0;
     int carried = 0;
@@ -88,7 +84,12 @@ public final class OpenItems {
                 .bind("findings", found.size())
                 .bind("id", run)
                 .execute());
-    return new OpenItem.Kept(fresh, returned, gone, carried, list(integration, true));
+    return new OpenItem.Kept(
+        put.getOrDefault(Put.NEW, 0),
+        put.getOrDefault(Put.RETURNED, 0),
+        gone,
+        carried,
+        list(integration, true));
   }
 
   private long begin(String integration, Instant now) {
@@ -106,35 +107,68 @@ public final class OpenItems {
                 .one());
   }
 
-  /// @return whether it is new
-  private static boolean put(
+  /// What became of a discrepancy: there was none such, or it is known, or it had gone by itself.
+  private enum Put {
+    NEW,
+    KNOWN,
+    RETURNED
+  }
+
+  private static Put put(
       Handle handle, String integration, Discrepancy one, long run, Instant now) {
     boolean fresh =
-        handle
-                .createUpdate(
-                    "insert into open_item (integration, item_id, code, identity, state, detail,"
-                        + " amount, currency, reference, source_id, matched_by, family, file, line, row_key,"
-                        + " expected, found, happened_at, first_seen, last_seen, run_id) values (:integration,"
-                        + " :id, :code, :identity, 'OPEN', '', '', '', '', '', '', '', '', null, '', '', '',"
-                        + " null, :now, :now, :run) on conflict do nothing")
-                .bind("integration", integration)
-                .bind("id", one.id())
+        bound(
+                    handle.createUpdate(
+                        "insert into open_item (integration, item_id, code, identity, state,"
+                            + " first_seen, detail, amount, currency, reference, source_id,"
+                            + " matched_by, family, file, line, row_key, expected, found,"
+                            + " happened_at, last_seen, run_id) values (:integration, :id, :code,"
+                            + " :identity, 'OPEN', :now, :detail, :amount, :currency, :reference,"
+                            + " :source, :by, :family, :file, :line, :row_key, :expected, :found,"
+                            + " :at, :now, :run) on conflict do nothing"),
+                    integration,
+                    one,
+                    run,
+                    now)
                 .bind("code", one.code().name())
                 .bind("identity", one.identity())
-                .bind("now", now.toEpochMilli())
-                .bind("run", run)
                 .execute()
             == 1;
-    Optional<OpenItem> before = fresh ? Optional.empty() : find(handle, integration, one.id());
-    handle
-        .createUpdate(
-            "update open_item set detail = :detail, amount = :amount,"
-                + " currency = :currency, reference = :reference, source_id = :source,"
-                + " matched_by = :by, family = :family, file = :file, line = :line,"
-                + " row_key = :row_key, expected = :expected, found = :found, happened_at = :at,"
-                + " last_seen = :now, run_id = :run where integration = :integration and item_id = :id")
+    if (fresh) {
+      event(handle, integration, one.id(), now, "found", "", "");
+      return Put.NEW;
+    }
+    Optional<OpenItem> before = find(handle, integration, one.id());
+    bound(
+            handle.createUpdate(
+                "update open_item set detail = :detail, amount = :amount, currency = :currency,"
+                    + " reference = :reference, source_id = :source, matched_by = :by, family ="
+                    + " :family, file = :file, line = :line, row_key = :row_key, expected ="
+                    + " :expected, found = :found, happened_at = :at, last_seen = :now, run_id ="
+                    + " :run where integration = :integration and item_id = :id"),
+            integration,
+            one,
+            run,
+            now)
+        .execute();
+    if (before.isPresent() && !same(before.get().discrepancy(), one)) {
+      event(
+          handle,
+          integration,
+          one.id(),
+          now,
+          "changed",
+          "",
+          text(before.get().discrepancy().found()) + " > " + text(one.found()));
+    }
+    return again(handle, integration, one.id(), now) ? Put.RETURNED : Put.KNOWN;
+  }
+
+  private static Update bound(
+      Update update, String integration, Discrepancy one, long run, Instant now) {
+    return update
         .bind("detail", text(one.detail()))
-        .bind("amount", one.amount() == null ? "" : one.amount().toPlainString())
+        .bind("amount", plain(one.amount()))
         .bind("currency", text(one.currency()))
         .bind("reference", text(one.reference()))
         .bind("source", text(one.sourceId()))
@@ -149,21 +183,7 @@ public final class OpenItems {
         .bind("now", now.toEpochMilli())
         .bind("run", run)
         .bind("integration", integration)
-        .bind("id", one.id())
-        .execute();
-    if (fresh) {
-      event(handle, integration, one.id(), now, "found", "", "");
-    } else if (before.isPresent() && !same(before.get().discrepancy(), one)) {
-      event(
-          handle,
-          integration,
-          one.id(),
-          now,
-          "changed",
-          "",
-          text(before.get().discrepancy().found()) + " > " + text(one.found()));
-    }
-    return fresh;
+        .bind("id", one.id());
   }
 
   private static boolean same(Discrepancy one, Discrepancy other) {

@@ -21,9 +21,11 @@ final class OrderJudging {
     this.covered = covered;
   }
 
+  /// Makes `{verdict}` of the orders, `{linked}` of the movements, and `{shown}`.
   void run() {
     bench.make("unit", UNIT);
     bench.make("linked", linked());
+    shown();
     bench.make("judged", JUDGED.formatted(covered.apply("f.refunded_at")));
     String paid =
         terms.ordersArePaid()
@@ -47,9 +49,7 @@ final class OrderJudging {
   private String linked() {
     Sql sql = bench.sql();
     return """
-    select m.family, m.file, m.line, m.row_key, m.class, m.source_id, m.reference, m.currency,
-      m.happened, m.gross, m.net, m.broken, b.u, b.rank
-    from {moved} m left join (
+    select m.*, b.u, b.rank from {moved} m left join (
       select family, file, line, %s as u, min(rank) as rank from (
         select m.family, m.file, m.line, u.u, c.rank from (
           %s
@@ -60,6 +60,23 @@ final class OrderJudging {
     ) b on b.family = m.family and b.file = m.file and b.line = m.line
     """
         .formatted(sql.valueAtLeast("u", "rank"), String.join(" union all ", ways()));
+  }
+
+  /// Movements that are a finding by themselves, with the keys of their rows: a long text of each
+  /// row, which is not read before there is something to show.
+  private void shown() {
+    String some = "{linked} where u is null or broken is not null";
+    bench.make(
+        "shown",
+        bench.any("from " + some)
+            ? """
+            select l.*, k.row_key from (select * from %s) l left join (
+              select 'settlement' as family, file, line, row_key from {s}
+              union all select 'release', file, line, row_key from {r}
+            ) k on k.family = l.family and k.file = l.file and k.line = l.line
+            """
+                .formatted(some)
+            : "select *, cast(null as varchar) as row_key from {linked} where 1 = 0");
   }
 
   /// The ways from a row to an order, each with its rank; without keys of a kind there is no way by
@@ -282,7 +299,8 @@ final class OrderJudging {
               select source_id, min(reference) as reference, min(currency) as currency,
                 sum(net) as net, sum(gross) as gross, min(family) as family, min(file) as file,
                 min(line) as line, min(row_key) as row_key, min(happened) as happened
-              from {linked} where u is null group by source_id
+              from {shown} where u is null
+              group by source_id, case when source_id is null then row_key end
             ) l left join {guess} g on g.source_id = l.source_id and g.many = 1
             """);
   }

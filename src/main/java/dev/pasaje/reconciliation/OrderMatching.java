@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reconciliation;
 
-import java.util.function.UnaryOperator;
+import dev.pasaje.analytics.Sql;
 
 /// Orders against movements. What agrees in a [Sieve] is only counted there. One pass joins the
 /// rest; what agrees in it is counted by blocks of [#BLOCK] orders, because grouping by references
@@ -19,18 +19,18 @@ final class OrderMatching {
 
   /// One that should have its payment, and a part or all of it back.
   static final String BACK =
-      "refunded > 0 and refunded <= amount and status in ('paid', 'refunded')";
+      "refunded > 0 and refunded <= amount and " + Sql.among("status", "paid", "refunded");
 
   /// One that should have no row. Apart from [#PAID] because an order with something given back is
   /// neither.
-  static final String OPEN = "status in ('open', 'pending', 'cancelled', 'rejected', 'in-review')";
+  static final String OPEN =
+      Sql.among("status", "open", "pending", "cancelled", "rejected", "in-review");
 
   private final Workbench bench;
   private final Terms terms;
-  private final UnaryOperator<String> movements;
+  private final Rows.Movements movements;
 
-  /// @param movements the select of movements by a condition on `external_reference`
-  OrderMatching(Workbench bench, Terms terms, UnaryOperator<String> movements) {
+  OrderMatching(Workbench bench, Terms terms, Rows.Movements movements) {
     this.bench = bench;
     this.terms = terms;
     this.movements = movements;

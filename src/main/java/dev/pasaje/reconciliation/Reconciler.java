@@ -54,7 +54,7 @@ final class Reconciler {
     bench.make("finding", Found.none());
     bench.make("flagged", "select cast(null as varchar) as source_id where 1 = 0");
     bench.make("flagged_held", "select cast(null as varchar) as source_id where 1 = 0");
-    bench.make("class_sum", Totals.CLASSES);
+    Totals.classes(bench);
     boolean settlement = bench.any("from {class_sum} where family = 'settlement'");
     boolean release = bench.any("from {class_sum} where family = 'release'");
     RowChecks rows =
@@ -69,8 +69,8 @@ final class Reconciler {
                             Inputs.Report::family, java.util.stream.Collectors.counting())));
     rows.copies();
     SharedNames.apply(bench);
-    UnaryOperator<String> movements = within -> Rows.movements(terms, settlement, release, within);
-    bench.name("move", movements.apply("1 = 1"));
+    Rows.Movements movements = Rows.movements(terms, settlement, release);
+    bench.name("move", movements.select("1 = 1", true));
     progress.accept(1, STEPS);
     Coverage settled = inputs.coverage("settlement");
     Coverage released = inputs.coverage("release");

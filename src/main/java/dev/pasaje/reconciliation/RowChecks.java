@@ -131,7 +131,7 @@ final class RowChecks {
 
   /// @param classes of all rows, by family
   void run(java.util.Set<String> classes) {
-    broken("from {moved} q where broken is not null", "q.family");
+    broken("from {shown} q where broken is not null", "q.family");
     String outside =
         " where class not in "
             + Rows.OF_ORDERS

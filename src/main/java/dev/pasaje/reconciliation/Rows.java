@@ -122,42 +122,60 @@ final class Rows {
         .formatted(broken, releaseFeeOff(terms));
   }
 
-  /// One row a movement of money that belongs to orders.
-  ///
+  /// As a condition of [#OF_ORDERS]: DuckDB asks a `case` in half the time of an `in`.
+  private static String ofOrders(String gross) {
+    return "case class when 'payment' then "
+        + gross
+        + " >= 0 when 'refund' then 1 = 1 when 'chargeback' then 1 = 1"
+        + " when 'chargeback_cancel' then 1 = 1 end";
+  }
+
+  /// Movements of money that belong to orders, one row each.
+  interface Movements {
+    /// @param within a condition on `external_reference`, asked before anything else is worked out
+    /// @param checked whether to tell what a row breaks by itself; otherwise it breaks nothing, and
+    ///   its parts are not read
+    String select(String within, boolean checked);
+  }
+
   /// @param settlement and `release` whether there is such a report; with both, a row of the
   ///   release report only counts when the settlement report does not have it
-  /// @param within a condition on `external_reference`, asked before anything else is worked out
-  static String movements(Terms terms, boolean settlement, boolean release, String within) {
+  static Movements movements(Terms terms, boolean settlement, boolean release) {
+    return (within, checked) -> movements(terms, settlement, release, within, checked);
+  }
+
+  private static String movements(
+      Terms terms, boolean settlement, boolean release, String within, boolean checked) {
     String first =
         """
-        select 'settlement' as family, file, line, row_key, class, source_id,
+        select 'settlement' as family, file, line, class, source_id,
           external_reference as reference, transaction_currency as currency,
           settlement_date as happened, coalesce(transaction_amount, 0) as gross,
           settlement_net_amount as net,
           order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
-          occurrence, %s as broken, %s as off
-        from {s} where %s and class in %s and not (class = 'payment' and transaction_amount < 0)\
+          occurrence, cast(%s as varchar) as broken, cast(%s as decimal(18, 2)) as off
+        from {s} where %s and %s\
         """
             .formatted(
-                settlementIdentities(terms),
-                settlementOff(terms, settlementIdentities(terms)),
+                checked ? settlementIdentities(terms) : "null",
+                checked ? settlementOff(terms, settlementIdentities(terms)) : "null",
                 within,
-                OF_ORDERS);
+                ofOrders("transaction_amount"));
     String second =
         """
-        select 'release' as family, file, line, row_key, class, source_id,
+        select 'release' as family, file, line, class, source_id,
           external_reference as reference, currency,
           coalesce(transaction_approval_date, date) as happened, coalesce(gross_amount, 0) as gross,
           net_credit_amount - net_debit_amount as net,
           order_mp, transaction_intent_id, order_id, pack_id, shipping_id, refund_id,
-          occurrence, %s as broken, %s as off
-        from {r} where %s and class in %s and not (class = 'payment' and gross_amount < 0)\
+          occurrence, cast(%s as varchar) as broken, cast(%s as decimal(18, 2)) as off
+        from {r} where %s and %s\
         """
             .formatted(
-                releaseIdentities(terms),
-                releaseOff(terms, releaseIdentities(terms)),
+                checked ? releaseIdentities(terms) : "null",
+                checked ? releaseOff(terms, releaseIdentities(terms)) : "null",
                 within,
-                OF_ORDERS);
+                ofOrders("gross_amount"));
     String alone =
         second
             + " and not exists (select 1 from {s} same where same.source_id = {r_alias}.source_id"

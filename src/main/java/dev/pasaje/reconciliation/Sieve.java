@@ -2,7 +2,6 @@
 package dev.pasaje.reconciliation;
 
 import dev.pasaje.analytics.Sql;
-import java.util.function.UnaryOperator;
 
 /// Finds what agrees without a join. Each order says what rows it should have: a payment of its
 /// amount, and a refund when it was given back. A fingerprint of each of these, and of each row
@@ -16,28 +15,25 @@ final class Sieve {
   /// Orders in a bucket: fewer make counting slower, more carry more agreeing ones on.
   private static final int ORDERS = 256;
 
-  private static final int FEWEST_BITS = 14;
   private static final int MOST_BITS = 20;
 
-  /// An order and a row that agree with nothing, each other included.
-  private static final String ODD_ORDER = "'odd order'";
-
-  private static final String ODD_ROW = "'odd row'";
+  /// So many buckets are copied whatever their part of all is.
+  private static final int FEW = 4096;
 
   private final Workbench bench;
   private final Sql sql;
-  private final UnaryOperator<String> movements;
+  private final Rows.Movements movements;
   private int bits;
+  private boolean all;
 
-  /// @param movements the select of movements by a condition on `external_reference`
-  Sieve(Workbench bench, UnaryOperator<String> movements) {
+  Sieve(Workbench bench, Rows.Movements movements) {
     this.bench = bench;
     this.sql = bench.sql();
     this.movements = movements;
   }
 
-  /// Makes `{tally}` of all buckets and `{dirty}` of those that go on, and names what is in these
-  /// `{near}` (movements) and `{near_order}`.
+  /// Makes `{expected}` and `{there}` of all buckets and `{dirty}` of those that go on, and names
+  /// what is in these `{near}` (movements) and `{near_order}`.
   ///
   /// @param currencies whether there is more than one
   /// @param pointed a select of references `k` that go on in any case
@@ -45,66 +41,95 @@ final class Sieve {
     long orders = bench.number("select count(*) from {orders}");
     long named = bench.number("select count(payment_id) from {orders}");
     bits =
-        Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(orders / ORDERS), FEWEST_BITS, MOST_BITS);
+        Math.clamp(
+            Long.SIZE - Long.numberOfLeadingZeros(orders / ORDERS), Sql.SMALL_BITS, MOST_BITS);
     boolean ids = named > 0 && named == orders;
-    bench.make("tally", tally(currencies, ids, named > 0 && !ids));
+    String currency = currencies ? "currency" : "";
+    bench.make(
+        "expected",
+        expected(payment("amount", currency, ids ? "payment_id" : ""), named > 0 && !ids));
+    bench.make("there", there(payment("gross", currency, ids ? "source_id" : "")));
     bench.make(
         "dirty",
-        "select bucket from {tally} where coalesce(expected, 0) <> coalesce(there, 0) union select "
+        "select bucket from (select bucket, sum from {expected} union all select bucket, -sum from"
+            + " {there}) group by bucket having sum(sum) <> 0 union select "
             + bucket("k")
             + " from ("
             + pointed
             + ") p");
-    if (bench.number("select count(*) from {dirty}") > (1L << bits) / 4) {
+    all =
+        bench.any(
+            "from (select count(*) as many from {dirty}) d cross join (select count(*) as every"
+                + " from {expected}) e where many * 4 > every and many > "
+                + FEW);
+    if (all) {
       // Nothing gained: everything goes on, without being copied.
-      bench.make("dirty", "select bucket from {tally}");
+      bench.make("dirty", "select bucket from {expected} union select bucket from {there}");
       bench.name("near", "{move}");
       bench.name("near_order", "{orders}");
     } else {
-      String dirty = " in (select bucket from {dirty})";
-      bench.make("near", "select * from " + movements.apply(bucket("external_reference") + dirty));
-      bench.make("near_order", "select * from {orders} where " + bucket("reference") + dirty);
+      bench.make("near", near("{dirty}"));
+      bench.make("near_order", nearOrders("{dirty}"));
     }
   }
 
-  private String tally(boolean currencies, boolean ids, boolean someIds) {
-    String expected = payment("amount", currencies ? "currency" : "", ids ? "payment_id" : "");
-    String there = payment("gross", currencies ? "currency" : "", ids ? "source_id" : "");
+  /// Where no row of the buckets breaks an identity, identities are not worked out again.
+  private String near(String buckets) {
+    String these = " in (select bucket from " + buckets + ")";
+    return "select * from "
+        + movements.select(
+            bucket("external_reference") + these,
+            bench.any("from {there} where broken > 0 and bucket" + these));
+  }
+
+  private String nearOrders(String buckets) {
+    return "select * from {orders} where "
+        + bucket("reference")
+        + " in (select bucket from "
+        + buckets
+        + ")";
+  }
+
+  private String expected(String paid, boolean someIds) {
     return """
-    select bucket, max(expected) as expected, max(there) as there, sum(agreed) as agreed,
-      sum(unpaid) as unpaid, sum(many) as many, sum(net) as net
-    from (
-      select bucket, %1$s as expected, cast(null as decimal(38, 0)) as there, count(f) as agreed,
-        count(*) - count(f) as unpaid, 0 as many, cast(0 as decimal(18, 2)) as net
-      from (
-        select %2$s as bucket, case
-          when reference is null %3$s then %4$s
-          when %8$s then %5$s when %11$s then %5$s + %6$s when %12$s then null else %4$s end as f
-        from (select *, %7$s as h from {orders})
-      ) group by bucket
-      union all
-      select bucket, null, %1$s, 0, 0, count(*), sum(net) from (
-        select %2$s as bucket, net, case
-          when reference is null or broken is not null then %13$s
-          when class = 'payment' then %9$s when class = 'refund' then %10$s else %13$s end as f
-        from (select *, %7$s as h from {move})
-      ) group by bucket
+    select bucket, %1$s as sum, count(f) as agreed, count(*) - count(f) as unpaid from (
+      select %2$s as bucket, case
+        when reference is null %3$s then %4$s
+        when %5$s then %6$s when %7$s then %6$s + %8$s when %9$s then null else %4$s end as f
+      from (select *, %10$s as h from {orders})
     ) group by bucket
     """
         .formatted(
             sql.sum("f"),
             sql.bucket("h", bits),
             someIds ? "or payment_id is not null" : "",
-            sql.fingerprint("h", ODD_ORDER),
-            expected,
-            sql.fingerprint("h", "'back'", "refunded"),
-            sql.hash("reference"),
+            sql.fingerprint("h", "'odd order'"),
             OrderMatching.PAID,
-            there,
-            sql.fingerprint("h", "'back'", "-gross"),
+            paid,
             OrderMatching.BACK,
+            sql.fingerprint("h", "'back'", "refunded"),
             OrderMatching.OPEN,
-            sql.fingerprint("h", ODD_ROW));
+            sql.hash("reference"));
+  }
+
+  private String there(String paid) {
+    return """
+    select bucket, %1$s as sum, count(*) as many, sum(net) as net,
+      count(broken) as broken
+    from (
+      select %2$s as bucket, net, broken, case
+        when reference is null or broken is not null then %3$s
+        when class = 'payment' then %4$s when class = 'refund' then %5$s else %3$s end as f
+      from (select *, %6$s as h from {move})
+    ) group by bucket
+    """
+        .formatted(
+            sql.sum("f"),
+            sql.bucket("h", bits),
+            sql.fingerprint("h", "'odd row'"),
+            paid,
+            sql.fingerprint("h", "'back'", "-gross"),
+            sql.hash("reference"));
   }
 
   /// A row without currency agrees with no order here, and so goes on to where it may.
@@ -127,18 +152,19 @@ final class Sieve {
   void more(String pointed) {
     bench.make(
         "late",
-        "select distinct "
-            + bucket("k")
-            + " as bucket from ("
-            + pointed
-            + ") p where "
-            + bucket("k")
-            + " not in (select bucket from {dirty})");
+        all
+            ? "select bucket from {dirty} where 1 = 0"
+            : "select distinct "
+                + bucket("k")
+                + " as bucket from ("
+                + pointed
+                + ") p where "
+                + bucket("k")
+                + " not in (select bucket from {dirty})");
     if (bench.any("from {late}")) {
       bench.add("dirty", "select bucket from {late}");
-      String late = " in (select bucket from {late})";
-      bench.add("near", "select * from " + movements.apply(bucket("external_reference") + late));
-      bench.add("near_order", "select * from {orders} where " + bucket("reference") + late);
+      bench.add("near", near("{late}"));
+      bench.add("near_order", nearOrders("{late}"));
     }
   }
 
@@ -151,11 +177,12 @@ final class Sieve {
 
   /// What agreed: what, how many rows, their net, how many orders.
   static String totals() {
-    String clean = " from {tally} where bucket not in (select bucket from {dirty})";
-    return "select 'matched', coalesce(sum(many), 0), coalesce(sum(net), 0), coalesce(sum(agreed),"
-        + " 0)"
+    String clean = " where bucket not in (select bucket from {dirty})";
+    return "select 'matched', coalesce(sum(many), 0), coalesce(sum(net), 0), 0 from {there}"
         + clean
-        + " union all select 'unpaid', coalesce(sum(unpaid), 0), 0, 0"
+        + " union all select 'matched', 0, 0, coalesce(sum(agreed), 0) from {expected}"
+        + clean
+        + " union all select 'unpaid', coalesce(sum(unpaid), 0), 0, 0 from {expected}"
         + clean;
   }
 }

@@ -192,6 +192,22 @@ class MatchKeysTest {
   }
 
   @Test
+  void rows_without_order_and_without_id_are_a_finding_each() throws Exception {
+    settled("payment", "", "x-1", "55.00").remove("source_id");
+    settled("payment", "", "x-2", "20.00").remove("source_id");
+    // Gone with its name: a refund whose payment is in no file.
+    settled("refund", "77", "", "-30.00").remove("external_reference");
+    List<Discrepancy> found = outcome(Terms.USUAL).discrepancies();
+    assertThat(found)
+        .extracting(Discrepancy::identity)
+        .containsExactlyInAnyOrder("source:s2", "source:s3", "source:77");
+    assertThat(found)
+        .allMatch(one -> one.code() == Code.MISSING_IN_ORDERS)
+        .extracting(Discrepancy::rowKey)
+        .containsExactlyInAnyOrder("s2", "s3", "s4");
+  }
+
+  @Test
   void a_payout_to_an_account_nobody_named_is_found() throws Exception {
     released("payout", "91", "-20.00", "2026-09-12 10:00:00")
         .put("payout_bank_account_number", "0170001");

@@ -57,8 +57,24 @@ class ReconcilerTest {
     Lives lives = new Lives(SEED, 20_000);
     Plant plant = new Plant(lives);
     String identity = plant.put(Code.AMOUNT_MISMATCH);
+    lives.ledger.add(
+        Relation.PAYMENTS,
+        "id",
+        "1",
+        "reference",
+        "known-to-nobody",
+        "status",
+        "approved",
+        "amount",
+        "55.00",
+        "currency",
+        "ARS",
+        "approved_at",
+        "2026-09-08 12:00:00");
     Outcome outcome = reconcile(lives, plant.reports());
-    assertThat(told(outcome)).containsExactly(Code.AMOUNT_MISMATCH + " " + identity);
+    assertThat(told(outcome))
+        .containsExactlyInAnyOrder(
+            Code.AMOUNT_MISMATCH + " " + identity, Code.MISSING_IN_REPORT + " source:1");
     assertThat(outcome.closes()).as("seed %d: %s", SEED, outcome.remainder()).isTrue();
   }
 
