@@ -140,8 +140,13 @@ public final class OutputOptions {
             partial,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
-      Files.write(partial, content);
-      Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
+      try {
+        Files.write(partial, content);
+        Files.move(partial, whole, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        // Gone when it was moved; on a full disk its half is of no use to anybody.
+        Files.deleteIfExists(partial);
+      }
     } catch (IOException broken) {
       throw new PasajeException(
           PasajeException.Kind.USAGE,

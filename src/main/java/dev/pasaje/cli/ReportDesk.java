@@ -112,6 +112,17 @@ final class ReportDesk implements AutoCloseable {
     }
   }
 
+  static void atLeast(String option, int found, int least) {
+    if (found < least) {
+      throw usage(
+          "reports.number",
+          Map.of(
+              "option", option,
+              "found", Integer.toString(found),
+              "least", Integer.toString(least)));
+    }
+  }
+
   static PasajeException usage(String code, Map<String, String> arguments) {
     return new PasajeException(PasajeException.Kind.USAGE, code, arguments);
   }

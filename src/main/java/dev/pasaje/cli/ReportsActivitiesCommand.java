@@ -7,6 +7,7 @@ import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.render.ReportView;
 import dev.pasaje.reports.activity.ActivityDigest;
 import dev.pasaje.reports.archive.Archive;
+import dev.pasaje.reports.archive.ArchiveLock;
 import dev.pasaje.reports.client.ActivitiesApi;
 import dev.pasaje.reports.client.Fetcher;
 import dev.pasaje.reports.client.MarketplaceApi;
@@ -66,13 +67,16 @@ public final class ReportsActivitiesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = desk.terminal();
+    ReportDesk.atLeast("--wait", minutes, 0);
+    ReportDesk.atLeast("--look-every", seconds, 0);
     Settings settings = desk.settings(global);
     Integration integration = place.integration(desk, settings);
     Archive kept = place.archive(terminal, Optional.of(settings));
     Instant now = terminal.clock().instant();
     ZoneOffset zone = integration.site().zone().getRules().getOffset(now);
     ReportActivities activities = new ReportActivities(terminal);
-    try (ReportDesk way = new ReportDesk(terminal, release)) {
+    try (ArchiveLock _ = ArchiveLock.take(kept, integration.id());
+        ReportDesk way = new ReportDesk(terminal, release)) {
       for (ReportSource source :
           sources(way.account(settings.apiBaseUrl(), integration), integration)) {
         Fetcher fetcher =

@@ -5,6 +5,7 @@ import dev.pasaje.integration.Integration;
 import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.archive.Archive;
+import dev.pasaje.reports.archive.ArchiveLock;
 import dev.pasaje.reports.client.Fetcher;
 import dev.pasaje.reports.client.Range;
 import dev.pasaje.reports.client.ReportApi;
@@ -48,7 +49,8 @@ public final class ReportsCreateCommand implements Callable<Integer> {
     Settings settings = desk.settings(global);
     Integration integration = place.integration(desk, settings);
     Archive kept = place.archive(terminal, Optional.of(settings));
-    try (ReportDesk reports = new ReportDesk(terminal, release)) {
+    try (ArchiveLock _ = ArchiveLock.take(kept, integration.id());
+        ReportDesk reports = new ReportDesk(terminal, release)) {
       for (ReportFamily family : ReportDesk.families(families)) {
         ReportApi api = reports.api(settings.apiBaseUrl(), integration, family);
         String zone = zone(api);

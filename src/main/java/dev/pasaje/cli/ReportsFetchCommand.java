@@ -6,6 +6,7 @@ import dev.pasaje.integration.Integration;
 import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.archive.Archive;
+import dev.pasaje.reports.archive.ArchiveLock;
 import dev.pasaje.reports.archive.Origin;
 import dev.pasaje.reports.client.Drop;
 import dev.pasaje.reports.client.Fetcher;
@@ -82,10 +83,13 @@ public final class ReportsFetchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = desk.terminal();
+    ReportDesk.atLeast("--wait", minutes, 0);
+    ReportDesk.atLeast("--look-every", seconds, 0);
     Settings settings = desk.settings(global);
     Integration integration = place.integration(desk, settings);
     Archive kept = place.archive(terminal, Optional.of(settings));
-    try (ReportDesk reports = new ReportDesk(terminal, release);
+    try (ArchiveLock _ = ArchiveLock.take(kept, integration.id());
+        ReportDesk reports = new ReportDesk(terminal, release);
         Engine engine = ReportFiles.engine(kept)) {
       if (fromDirectory != null) {
         try (Drop drop = Drop.directory(terminal.directory().resolve(fromDirectory).normalize())) {

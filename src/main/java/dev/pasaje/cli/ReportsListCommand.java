@@ -6,7 +6,9 @@ import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.archive.Archive;
 import dev.pasaje.reports.client.ReportTask;
 import dev.pasaje.settings.Settings;
+import dev.pasaje.text.Texts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +40,15 @@ public final class ReportsListCommand implements Callable<Integer> {
     Archive kept = place.archive(terminal, Optional.of(settings));
     try (ReportDesk reports = new ReportDesk(terminal, release)) {
       for (ReportFamily family : ReportDesk.families(families)) {
-        for (ReportTask task : reports.api(settings.apiBaseUrl(), integration, family).list()) {
+        List<ReportTask> tasks = reports.api(settings.apiBaseUrl(), integration, family).list();
+        if (tasks.isEmpty() && !global.quiet()) {
+          terminal
+              .err()
+              .println(
+                  Texts.of("reports", terminal.language())
+                      .get("list.none", Map.of("family", family.id())));
+        }
+        for (ReportTask task : tasks) {
           boolean here =
               task.fileName()
                   .filter(name -> kept.has(integration.id(), family.id(), name))

@@ -29,7 +29,7 @@ public final class ReportsParseCommand implements Callable<Integer> {
   @Mixin final GlobalOptions global = new GlobalOptions();
   @Mixin final OutputOptions output = new OutputOptions();
 
-  @Parameters(paramLabel = "REPORT", arity = "1..*")
+  @Parameters(paramLabel = "REPORT", arity = "1..*", descriptionKey = "REPORT")
   private List<Path> files = List.of();
 
   @Option(names = "--keep", paramLabel = "NAME")

@@ -22,7 +22,7 @@ public final class ReportsProveCommand implements Callable<Integer> {
   @Mixin final ReportPlace place = new ReportPlace();
   @Mixin final OutputOptions output = new OutputOptions();
 
-  @Parameters(paramLabel = "REPORT", arity = "0..*")
+  @Parameters(paramLabel = "REPORT", arity = "0..*", descriptionKey = "REPORT")
   private List<Path> files = List.of();
 
   private final Desk desk;

@@ -8,15 +8,18 @@ import dev.pasaje.orders.Books;
 import dev.pasaje.render.ReportView;
 import dev.pasaje.reports.ReportRow;
 import dev.pasaje.reports.archive.Archive;
+import dev.pasaje.reports.parse.Parsed;
 import dev.pasaje.reports.parse.ReportParser;
 import dev.pasaje.reports.parse.RowSink;
 import dev.pasaje.reports.view.View;
 import dev.pasaje.reports.view.ViewBuilder;
 import dev.pasaje.reports.view.ViewTable;
 import dev.pasaje.settings.Settings;
+import dev.pasaje.text.Texts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Balance, movements, liquidity, fees or payouts out of report files, or of the archive.
+/// Balance, movements, liquidity, fees or payouts out of report files, or of the archive. Ends with
+/// 1 when a row could not be read and is missing.
 @Command(name = "show")
 public final class ReportsShowCommand implements Callable<Integer> {
   private static final List<Format> FORMATS =
@@ -39,19 +43,24 @@ public final class ReportsShowCommand implements Callable<Integer> {
   @Mixin final ReportPlace place = new ReportPlace();
   @Mixin final OutputOptions output = new OutputOptions();
 
-  @Parameters(index = "0", paramLabel = "VIEW")
+  @Parameters(index = "0", paramLabel = "VIEW", descriptionKey = "VIEW")
   private String view = "";
 
-  @Parameters(index = "1..*", paramLabel = "REPORT", arity = "0..*")
+  @Parameters(index = "1..*", paramLabel = "REPORT", arity = "0..*", descriptionKey = "REPORT")
   private List<Path> files = List.of();
 
   @Option(names = "--orders", paramLabel = "FILE", descriptionKey = "reports.orders")
   private @Nullable Path orders;
 
-  @Option(names = "--most", paramLabel = "COUNT", defaultValue = "10000")
+  @Option(
+      names = "--most",
+      paramLabel = "COUNT",
+      defaultValue = "10000",
+      descriptionKey = "reports.most")
   private int most = 10_000;
 
   private final Desk desk;
+  private boolean malformed;
 
   public ReportsShowCommand(Terminal terminal, String release) {
     this.desk = new Desk(terminal, release);
@@ -73,6 +82,7 @@ public final class ReportsShowCommand implements Callable<Integer> {
                         Arrays.stream(View.values())
                             .map(View::id)
                             .collect(Collectors.joining(", ")))));
+    ReportDesk.atLeast("--most", most, 1);
     ViewTable table = table(terminal, wanted);
     output.writeBytes(
         terminal,
@@ -86,7 +96,7 @@ public final class ReportsShowCommand implements Callable<Integer> {
               case XLSX -> ReportView.xlsx(table, terminal.language());
               case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
-    return 0;
+    return malformed ? 1 : 0;
   }
 
   private static byte[] utf8(String text) {
@@ -103,7 +113,10 @@ public final class ReportsShowCommand implements Callable<Integer> {
           whose
               .map(one -> ReportActivities.files(kept, one.id()))
               .orElseGet(() -> files.stream().map(terminal.directory()::resolve).toList());
-      return ReportActivities.table(wanted, new ReportActivities(terminal).read(read));
+      ReportActivities activities = new ReportActivities(terminal);
+      ViewTable table = ReportActivities.table(wanted, activities.read(read));
+      malformed = activities.malformed();
+      return table;
     }
     ViewBuilder builder =
         new ViewBuilder(
@@ -127,13 +140,31 @@ public final class ReportsShowCommand implements Callable<Integer> {
             bar.to(done, all);
           }
         };
+    List<Parsed> parsed = new ArrayList<>();
     try {
       ReportFiles.of(terminal, files, kept, whose.map(one -> List.of(one.id())).orElse(List.of()))
-          .forEach(file -> ReportParser.parse(file, sink));
+          .forEach(file -> parsed.add(ReportParser.parse(file, sink)));
     } finally {
       bar.clear();
     }
+    parsed.forEach(this::missing);
     return builder.table();
+  }
+
+  /// A sum that lacks a row says so.
+  private void missing(Parsed file) {
+    if (file.malformedRows() > 0) {
+      malformed = true;
+      desk.terminal()
+          .err()
+          .println(
+              Texts.of("reports", desk.terminal().language())
+                  .get(
+                      "show.malformed",
+                      Map.of(
+                          "file", file.name(),
+                          "count", Long.toString(file.malformedRows()))));
+    }
   }
 
   /// The orders of the file, or else of the books of the settings.

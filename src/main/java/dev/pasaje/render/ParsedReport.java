@@ -37,9 +37,11 @@ public final class ParsedReport {
       for (Malformed row : file.malformed().stream().limit(MOST_LINES).toList()) {
         sheet.say(2, "", Clean.of(row.in(style.language(), file.name())), Sheet.Ink.BAD);
       }
+      ProofReport.left(file.malformedRows() - MOST_LINES, sheet);
       for (Malformed cell : file.doubts().stream().limit(MOST_LINES).toList()) {
         sheet.say(2, "! ", Clean.of(cell.in(style.language(), file.name())), Sheet.Ink.UNSURE);
       }
+      ProofReport.left(file.doubts().size() - MOST_LINES, sheet);
       for (Unknown value : file.unknown().stream().limit(MOST_LINES).toList()) {
         sheet.say(
             2,
@@ -57,6 +59,7 @@ public final class ParsedReport {
                             .collect(Collectors.joining(", ")))),
             Sheet.Ink.UNSURE);
       }
+      ProofReport.left(file.unknown().size() - MOST_LINES, sheet);
       if (!file.missingColumns().isEmpty()) {
         sheet.say(
             2,

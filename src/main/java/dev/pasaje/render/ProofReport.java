@@ -50,6 +50,7 @@ public final class ProofReport {
           .limit(MOST_LINES)
           .forEach(row ->
               sheet.say(0, "", Clean.of(row.in(style.language(), file.name())), Sheet.Ink.BAD));
+      left(file.malformedRows() - MOST_LINES, sheet);
     }
     say(proof, Breach.Weight.BREAK, Sheet.Ink.BAD, sheet, style);
     say(proof, Breach.Weight.NOTE, Sheet.Ink.UNSURE, sheet, style);
@@ -60,15 +61,26 @@ public final class ProofReport {
       Proof proof, Breach.Weight weight, Sheet.Ink ink, Sheet sheet, Style style) {
     List<Breach> those =
         proof.breaches().stream().filter(breach -> breach.weight() == weight).toList();
+    boolean notes = weight == Breach.Weight.NOTE;
+    if (notes && !those.isEmpty()) {
+      sheet.say(0, "", Texts.of("reports", style.language()).get("proof.notes"), ink);
+    }
     those.stream()
         .limit(MOST_LINES)
-        .forEach(breach -> sheet.say(0, "", Clean.of(breach.in(style.language())), ink));
-    if (those.size() > MOST_LINES) {
+        .forEach(breach ->
+            sheet.say(notes ? 2 : 0, "", Clean.of(breach.in(style.language())), ink));
+    Map<Identity, Long> counts = notes ? proof.noted() : proof.broken();
+    left(counts.values().stream().mapToLong(Long::longValue).sum() - MOST_LINES, sheet);
+  }
+
+  /// How many more there are than a screen helps with; the JSON has more of them.
+  static void left(long count, Sheet sheet) {
+    if (count > 0) {
       sheet.say(
           0,
           "",
-          Texts.of("reports", style.language())
-              .get("view.left", Map.of("count", Integer.toString(those.size() - MOST_LINES))),
+          Texts.of("reports", sheet.style().language())
+              .get("view.left", Map.of("count", Long.toString(count))),
           Sheet.Ink.SOFT);
     }
   }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// is absent.
 @SuppressWarnings("EnumOrdinal") // a place in an array that lives as long as the process
 public final class Fields {
+  private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
   private final @Nullable Object[] cells;
   private final Map<String, String> extra;
 
@@ -29,7 +31,7 @@ public final class Fields {
 
   /// The amount, or zero where the report has none.
   public BigDecimal sum(Field field) {
-    return cells[field.ordinal()] instanceof BigDecimal amount ? amount : BigDecimal.ZERO;
+    return cells[field.ordinal()] instanceof BigDecimal amount ? amount : NOTHING;
   }
 
   public Optional<Stamp> time(Field field) {

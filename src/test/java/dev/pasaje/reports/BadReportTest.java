@@ -80,6 +80,21 @@ class BadReportTest {
     assertThat(read.rows().getLast().line()).isEqualTo(4007);
   }
 
+  @ParameterizedTest
+  @CsvSource({"300000", "5000000"})
+  void a_line_longer_than_any_record_costs_that_line_and_no_other(int length) {
+    String huge = GOOD.replace("ref-1", "x".repeat(length));
+    ReportText.Read read = read(directory, RELEASE + GOOD + huge + GOOD + huge + GOOD + GOOD);
+
+    assertThat(read.rows()).extracting(ReportRow::line).containsExactly(2L, 4L, 6L, 7L);
+    assertThat(read.parsed().malformed())
+        .extracting(row -> row.line(), row -> row.why())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(3L, Why.QUOTE),
+            org.assertj.core.groups.Tuple.tuple(5L, Why.QUOTE));
+    assertThat(read(directory, RELEASE + GOOD + huge.strip()).rows()).hasSize(1);
+  }
+
   @Test
   void what_is_no_report_is_refused_with_the_reason() {
     refused("", "empty");
@@ -92,6 +107,9 @@ class BadReportTest {
     assertThatThrownBy(() -> ReportParser.parse(directory.resolve("none.csv"), _ -> {}))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("no such file");
+    assertThatThrownBy(() -> ReportParser.parse(directory, _ -> {}))
+        .hasMessageContaining("a directory");
+    refused("A".repeat(2 << 20) + "\n" + GOOD, "no-report");
     Path utf16 = ReportText.file(directory, "u.csv", RELEASE, StandardCharsets.UTF_16);
     assertThatThrownBy(() -> ReportParser.parse(utf16, _ -> {})).hasMessageContaining("UTF-16");
   }
@@ -161,7 +179,10 @@ class BadReportTest {
     assertThatThrownBy(() -> ReportParser.parse(far, _ -> {}))
         .isInstanceOfSatisfying(
             Refused.class, told -> assertThat(told.code()).isEqualTo("reports.refused.far-cell"));
-    Path nothing = zip("hello.txt", "hello");
-    assertThatThrownBy(() -> ReportParser.parse(nothing, _ -> {})).isInstanceOf(Refused.class);
+    // Two reports in one ZIP, as a browser downloads them, are to be unpacked.
+    Path nothing = zip("report.csv", RELEASE + GOOD);
+    assertThatThrownBy(() -> ReportParser.parse(nothing, _ -> {}))
+        .isInstanceOfSatisfying(
+            Refused.class, told -> assertThat(told.code()).isEqualTo("reports.refused.zip"));
   }
 }

@@ -10,8 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.reports.parse.Parsed;
 import dev.pasaje.reports.parse.ReportParser;
+import dev.pasaje.render.ProofReport;
+import dev.pasaje.render.Style;
+import dev.pasaje.reports.proof.Breach;
 import dev.pasaje.reports.proof.Identity;
 import dev.pasaje.reports.proof.Proof;
+import dev.pasaje.text.Language;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +79,47 @@ class ProofTest {
     Proof proof = Proof.of(List.of(file("r.csv", open)));
     assertThat(proof.closes()).isTrue();
     assertThat(proof.noted()).containsEntry(Identity.R6, 1L);
+  }
+
+  @Test
+  void a_total_may_show_what_it_is_the_difference_of() {
+    String both = closing().replace("12.00,0.00,12.00", "18.00,6.00,12.00");
+    assertThat(Proof.of(List.of(file("r.csv", both))).breaches()).isEmpty();
+  }
+
+  @Test
+  void a_reserve_that_comes_back_under_a_cut_description_is_not_held() {
+    String cut =
+        RELEASE
+            + marker("initial_available_balance", "10.00")
+            + release("2", "reserve_for_bpp_shipping_return", "0.00", "3.00")
+            + release("2", "reserve_for_bpp_shipping_retur", "3.00", "0.00")
+            + marker("total", "10.00");
+    assertThat(Proof.of(List.of(file("r.csv", cut))).breaches()).isEmpty();
+  }
+
+  @Test
+  void what_could_not_be_proved_is_told_apart_from_what_fails() {
+    String open = closing().replace(marker("total", "12.00"), "");
+    Proof proof = Proof.of(List.of(file("r.csv", open)));
+    String text = ProofReport.text(proof, new Style(Language.EN, 80, false, true));
+
+    assertThat(proof.closes()).isTrue();
+    assertThat(text)
+        .contains("Worth knowing, and no error:\n  R4 r.csv: total is not in this file");
+    assertThat(new Breach(Identity.R4, Breach.Weight.NOTE, "r.csv", 0, "", "total", "-").in(Language.ES))
+        .contains("falta total");
+  }
+
+  @Test
+  void breaches_beyond_a_screen_are_counted_all() {
+    String many =
+        RELEASE + release("1", "payment", "5.00", "0.00").replace(",5.00,0.00,0.00,0.00,0.00,0.00,1", ",5.01,0.00,0.00,0.00,0.00,0.00,1").repeat(1_200);
+    Proof proof = Proof.of(List.of(file("r.csv", many)));
+
+    assertThat(proof.broken()).containsEntry(Identity.R1, 1_200L);
+    assertThat(ProofReport.text(proof, new Style(Language.EN, 80, false, true)))
+        .contains("1150 more are not listed");
   }
 
   @Test

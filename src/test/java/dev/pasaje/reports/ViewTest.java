@@ -88,7 +88,23 @@ class ViewTest {
             + "1;SETTLEMENT;100.00;-5.00;-4.00;-1.00;0.00;0.00;[];95.00;ARS;"
             + "2026-08-20T10:00:00.000-03:00;;;;;\n";
     assertThat(view(View.FEES, release, settlement))
-        .containsExactly("2026-08 | financing | -1.00 | ARS", "2026-08 | mp_fee | -4.00 | ARS");
+        .containsExactly(
+            "2026-08 | financing | -1.00 | ARS",
+            "2026-08 | mp_fee | -4.00 | ARS",
+            // A settlement report has no row of these.
+            "2026-09 | advance | -2.50 | ARS",
+            "2026-09 | tax tax_payment_iibb | -7.00 | ARS");
+  }
+
+  @Test
+  void a_tax_that_is_a_row_itself_counts_once() {
+    assertThat(
+            view(
+                View.FEES,
+                RELEASE
+                    + "2026-09-02T10:00:00.000-03:00;2;release;tax_withdholding;0.00;7.00;0.00;"
+                    + "0.00;0.00;0.00;-7.00;\n"))
+        .containsExactly("2026-09 | tax tax_withdholding | -7.00 | ARS");
   }
 
   @Test
@@ -133,9 +149,9 @@ class ViewTest {
             """;
     assertThat(view(View.PAYOUTS, file, file + "\n"))
         .containsExactly(
-            "2026-09-01T10:00-03:00 | P1 | -30.00 | 0070000000000000000011 | sent | ARS",
-            "2026-09-02T10:00-03:00 | P1 | 30.00 | 0070000000000000000011 | returned | ARS",
-            "2026-09-03T10:00-03:00 | P2 | -45.10 | 123 | held | ARS");
+            "2026-09-01T10:00:00-03:00 | P1 | -30.00 | 0070000000000000000011 | sent | ARS",
+            "2026-09-02T10:00:00-03:00 | P1 | 30.00 | 0070000000000000000011 | returned | ARS",
+            "2026-09-03T10:00:00-03:00 | P2 | -45.10 | 123 | held | ARS");
   }
 
   @Test

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reports.client;
 
-import dev.pasaje.reports.archive.Archive;
+import dev.pasaje.failure.PasajeException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Where Mercado Pago, or the merchant, puts finished reports: a directory or an SFTP server
@@ -25,6 +27,20 @@ public interface Drop extends AutoCloseable {
     return name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,199}\\.(csv|CSV|xlsx|XLSX)");
   }
 
+  private static PasajeException unreadable(Path directory, IOException broken) {
+    return broken instanceof NoSuchFileException
+        ? new PasajeException(
+            PasajeException.Kind.USAGE,
+            "reports.drop-missing",
+            Map.of("path", directory.toString()),
+            broken)
+        : new PasajeException(
+            PasajeException.Kind.USAGE,
+            "reports.drop",
+            Map.of("path", directory.toString(), "why", String.valueOf(broken.getMessage())),
+            broken);
+  }
+
   /// A directory of this machine.
   static Drop directory(Path directory) {
     return new Drop() {
@@ -38,7 +54,7 @@ public interface Drop extends AutoCloseable {
               .sorted()
               .toList();
         } catch (IOException broken) {
-          throw Archive.unwritable(directory, broken);
+          throw unreadable(directory, broken);
         }
       }
 
@@ -47,7 +63,7 @@ public interface Drop extends AutoCloseable {
         try {
           Files.copy(directory.resolve(name), into, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException broken) {
-          throw Archive.unwritable(directory, broken);
+          throw unreadable(directory, broken);
         }
       }
 

@@ -34,7 +34,11 @@ public final class SftpDrop implements Drop {
   /// @param address `sftp://user@host[:port]/directory`
   /// @throws PasajeException when it does not let in, or is not who it should be
   public static SftpDrop open(URI address, Secret password, Path knownHosts) {
-    String host = String.valueOf(address.getHost());
+    String host = address.getHost();
+    if (!"sftp".equals(address.getScheme()) || host == null || address.getUserInfo() == null) {
+      throw new PasajeException(
+          PasajeException.Kind.USAGE, "reports.sftp-address", Map.of("found", address.toString()));
+    }
     try {
       JSch client = new JSch();
       client.setKnownHosts(knownHosts.toString());

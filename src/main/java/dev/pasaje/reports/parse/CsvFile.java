@@ -73,7 +73,7 @@ final class CsvFile {
           } catch (CsvParseException | IllegalStateException tooLong) {
             diary.malformed(new Malformed(next, "", "\"", Why.QUOTE, ""));
             again = next + 1;
-            start = lines.startOf(again);
+            start = lines.find(again);
             continue;
           }
           lines.reached(last);
@@ -108,7 +108,8 @@ final class CsvFile {
       }
     }
     if (heading == null) {
-      throw new Refused("empty", name);
+      // A first line longer than any record is none of a report's.
+      throw new Refused(restarts > 0 ? "no-report" : "empty", name);
     }
     sink.progress(end, end);
     return diary.close(

@@ -35,6 +35,16 @@ final class LineStarts extends FilterInputStream {
     return index < 0 || index >= size ? -1 : starts[(int) index];
   }
 
+  /// The same, reading on until that line is there: one record may be longer than what was read
+  /// ahead.
+  long find(long line) throws IOException {
+    byte[] more = new byte[1 << 16];
+    while (startOf(line) < 0 && read(more, 0, more.length) >= 0) {
+      // Only the beginnings of lines are kept.
+    }
+    return startOf(line);
+  }
+
   /// Lines before this one are not asked for any more.
   void reached(long line) {
     long done = line - firstLine;

@@ -2,6 +2,7 @@
 package dev.pasaje.reports.parse;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +17,7 @@ public final class ReportParser {
   public static Parsed parse(Path file, RowSink sink) {
     String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
     if (!Files.isRegularFile(file)) {
-      throw new Refused("missing", file.toString());
+      throw new Refused(Files.exists(file) ? "no-file" : "missing", file.toString());
     }
     try {
       Fingerprint print = Fingerprint.of(file);
@@ -30,6 +31,8 @@ public final class ReportParser {
         throw new Refused("utf-16", name);
       }
       return new CsvFile(file, name, print, sink).read();
+    } catch (AccessDeniedException denied) {
+      throw new Refused("denied", file.toString());
     } catch (IOException broken) {
       throw new Refused(
           "unreadable", name, Map.of("why", String.valueOf(broken.getMessage())), broken);

@@ -47,6 +47,9 @@ final class XlsxGuard {
       while (entries.hasMoreElements()) {
         guard.check(zip, entries.nextElement());
       }
+      if (zip.getEntry("[Content_Types].xml") == null) {
+        throw new Refused("zip", name);
+      }
     }
   }
 

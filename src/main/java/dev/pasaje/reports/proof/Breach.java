@@ -9,7 +9,8 @@ import java.util.Map;
 ///
 /// @param line from 1; 0 when it is about the whole file
 /// @param subject the operation it is about; may be empty
-/// @param expected what the other side of the identity comes to
+/// @param expected what the other side of the identity comes to; the rows that a file lacks where R4
+///   could not be looked at
 /// @param found what the report says
 public record Breach(
     Identity identity,
@@ -30,6 +31,9 @@ public record Breach(
 
   public String in(Language language) {
     Texts texts = Texts.of("reports", language);
+    if (identity == Identity.R4 && weight == Weight.NOTE) {
+      return texts.get("breach.no-total", Map.of("file", file, "missing", expected));
+    }
     return texts.get(
         line == 0 ? "breach.file" : "breach.line",
         Map.of(

@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Proves a release report row by row, and its opening, movements and total together.
@@ -77,7 +79,7 @@ final class ReleaseProof {
       balance = before.add(row.net());
     }
     if (row.kind() == RowClass.RESERVE) {
-      String key = subject + "|" + row.description();
+      String key = subject.isEmpty() ? row.description() : subject;
       Held old = held.get(key);
       BigDecimal sum = old == null ? row.net() : old.amount().add(row.net());
       if (sum.signum() == 0) {
@@ -92,7 +94,9 @@ final class ReleaseProof {
     BigDecimal credit = row.fields().sum(Field.NET_CREDIT_AMOUNT);
     BigDecimal debit = row.fields().sum(Field.NET_DEBIT_AMOUNT);
     findings.checked(Identity.R2);
-    boolean both = credit.signum() != 0 && debit.signum() != 0;
+    // A sum may show what it was made of: credits less debits (domain/reports.md 10).
+    boolean sum = row.kind() == RowClass.TOTAL || row.kind() == RowClass.SUBTOTAL;
+    boolean both = !sum && credit.signum() != 0 && debit.signum() != 0;
     if (both || credit.signum() < 0 || debit.signum() < 0) {
       findings.broken(
           Identity.R2,
@@ -130,10 +134,10 @@ final class ReleaseProof {
           file,
           0,
           "",
-          "initial_available_balance, total",
-          (first == null ? "-" : first.toPlainString())
-              + ", "
-              + (last == null ? "-" : last.toPlainString()));
+          Stream.of(first == null ? "initial_available_balance" : "", last == null ? "total" : "")
+              .filter(name -> !name.isEmpty())
+              .collect(Collectors.joining(", ")),
+          "-");
     } else {
       findings.equal(Identity.R4, file, totalLine, "total", first.add(movements), last);
       if (hasSubtotals) {

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class ViewBuilder {
   private final List<Listed> listed = new ArrayList<>();
   private final Sales sales;
   private final OrderSales orders = new OrderSales();
-  private final Map<Boolean, Map<String, BigDecimal>> costs = new HashMap<>();
+  private final Map<Source, TreeMap<String, BigDecimal>> costs = new EnumMap<>(Source.class);
   private final Map<String, BigDecimal> reserved = new HashMap<>();
   private @Nullable BigDecimal running;
   private long left;
@@ -60,6 +61,14 @@ public final class ViewBuilder {
     private BigDecimal in = ZERO;
     private BigDecimal out = ZERO;
     private @Nullable BigDecimal balance;
+  }
+
+  /// Where a cost stands: settlement and release have the same ones of a payment.
+  private enum Source {
+    SETTLEMENT,
+    RELEASE,
+    /// A row that is a tax or a fee itself.
+    ALONE
   }
 
   private record Listed(Optional<Stamp> at, List<String> cells) {}
@@ -127,7 +136,7 @@ public final class ViewBuilder {
         new Listed(
             row.date(),
             List.of(
-                row.date().map(stamp -> stamp.local().toString()).orElse(""),
+                row.date().map(Stamp::text).orElse(""),
                 row.kind() == RowClass.OTHER || row.kind() == RowClass.RESERVE
                     ? row.description()
                     : row.kind().id(),
@@ -152,7 +161,7 @@ public final class ViewBuilder {
           new Listed(
               row.date(),
               List.of(
-                  row.date().map(stamp -> stamp.local().toString()).orElse(""),
+                  row.date().map(Stamp::text).orElse(""),
                   source,
                   row.net().toPlainString(),
                   row.fields().text(Field.PAYOUT_BANK_ACCOUNT_NUMBER).orElse(""),
@@ -165,9 +174,25 @@ public final class ViewBuilder {
     if (!row.kind().moves()) {
       return;
     }
-    boolean settled = row instanceof Settlement;
+    Source settled = row instanceof Settlement ? Source.SETTLEMENT : Source.RELEASE;
     String month = row.date().map(stamp -> stamp.day().toString().substring(0, 7)).orElse("");
-    BigDecimal own = row.fields().sum(settled ? Field.MKP_FEE_AMOUNT : Field.MP_FEE_AMOUNT);
+    boolean alone =
+        row.kind() == RowClass.TAX
+            || row.kind() == RowClass.FEE
+            || row.kind() == RowClass.ADVANCE;
+    if (alone && row instanceof Release release) {
+      // Late withholdings, monthly taxes and advances have a row in the release report and no
+      // column of another (domain/reports.md 1).
+      add(
+          Source.ALONE,
+          month,
+          row.kind() == RowClass.TAX ? "tax " + release.description() : row.kind().id(),
+          row.net(),
+          row);
+      return;
+    }
+    BigDecimal own =
+        row.fields().sum(row instanceof Settlement ? Field.MKP_FEE_AMOUNT : Field.MP_FEE_AMOUNT);
     BigDecimal financing = row.fields().sum(Field.FINANCING_FEE_AMOUNT);
     BigDecimal shipping = row.fields().sum(Field.SHIPPING_FEE_AMOUNT);
     add(settled, month, "mp_fee", own, row);
@@ -187,18 +212,12 @@ public final class ViewBuilder {
       rest = rest.subtract(tax.amount());
     }
     add(settled, month, "tax", rest, row);
-    if (row.kind() == RowClass.TAX && row instanceof Release release) {
-      add(settled, month, "tax " + release.description(), row.net(), row);
-    }
-    if (row.kind() == RowClass.FEE || row.kind() == RowClass.ADVANCE) {
-      add(settled, month, row.kind().id(), row.net(), row);
-    }
   }
 
-  private void add(boolean settled, String month, String kind, BigDecimal amount, ReportRow row) {
+  private void add(Source source, String month, String kind, BigDecimal amount, ReportRow row) {
     if (amount.signum() != 0) {
       costs
-          .computeIfAbsent(settled, _ -> new TreeMap<>())
+          .computeIfAbsent(source, _ -> new TreeMap<>())
           .merge(month + "|" + kind + "|" + currency(row), amount, BigDecimal::add);
     }
   }
@@ -228,7 +247,7 @@ public final class ViewBuilder {
           case LIQUIDITY -> sales.rows();
           case ORDERS -> orders.rows(most);
           case FEES ->
-              costs.getOrDefault(true, costs.getOrDefault(false, Map.of())).entrySet().stream()
+              costs().entrySet().stream()
                   .map(cost -> {
                     String[] key = cost.getKey().split("\\|", -1);
                     return List.of(key[0], key[1], cost.getValue().toPlainString(), key[2]);
@@ -238,6 +257,17 @@ public final class ViewBuilder {
           case ACTIVITIES, REJECTED -> List.of();
         };
     return new ViewTable(view, rows, view == View.ORDERS ? orders.size() - rows.size() : left);
+  }
+
+  /// Those of settlement files, else of release files, with the rows that are a cost themselves.
+  private Map<String, BigDecimal> costs() {
+    TreeMap<String, BigDecimal> released = costs.getOrDefault(Source.RELEASE, new TreeMap<>());
+    TreeMap<String, BigDecimal> all =
+        new TreeMap<>(costs.getOrDefault(Source.SETTLEMENT, released));
+    costs
+        .getOrDefault(Source.ALONE, new TreeMap<>())
+        .forEach((kind, amount) -> all.merge(kind, amount, BigDecimal::add));
+    return all;
   }
 
   /// A payout whose reserve has not come back to zero is still held.
