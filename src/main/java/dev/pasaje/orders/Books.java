@@ -91,7 +91,12 @@ public final class Books {
   }
 
   void problem(String code, String place, String found) {
-    problems.add(new Problem(code, Map.of("place", place, "found", brief(found))));
+    problems.add(problemOf(code, place, found));
+  }
+
+  /// @param code of its text in the bundle `orders`
+  public static Problem problemOf(String code, String place, String found) {
+    return new Problem(code, Map.of("place", place, "found", brief(found)));
   }
 
   private static String brief(String found) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -83,16 +84,19 @@ public final class Reconciliation {
   }
 
   /// @param unusable lines of the books that could not be used
-  public record Result(Outcome outcome, OpenItem.Kept kept, long unusable) {}
+  /// @param problems the first of them, and of cells that could not, with the reason
+  public record Result(
+      Outcome outcome, OpenItem.Kept kept, long unusable, List<Books.Problem> problems) {}
 
   /// @param progress told of steps done and all steps
   /// @throws PasajeException when something cannot be read; nothing is changed then
   public Result run(Request request, Instant now, BiConsumer<Integer, Integer> progress) {
     long[] unusable = new long[1];
+    List<Books.Problem> problems = new ArrayList<>();
     Inputs inputs =
         engine.sql() == Sql.TRINO
             ? new Inputs(Map.of(), Kept.reports(folder(request)), Optional.empty())
-            : staged(request, unusable);
+            : staged(request, unusable, problems);
     Outcome outcome = new Reconciler(engine, request.terms(), now, progress).run(inputs);
     Coverage settled = inputs.coverage("settlement");
     Coverage released = inputs.coverage("release");
@@ -104,7 +108,7 @@ public final class Reconciliation {
                 outcome.closes(),
                 item -> looked(item, inputs, settled, released),
                 now);
-    return new Result(outcome, kept, unusable[0]);
+    return new Result(outcome, kept, unusable[0], problems);
   }
 
   /// An item that is not found again is gone only when its file or its time was looked at.
@@ -120,7 +124,7 @@ public final class Reconciliation {
             .anyMatch(range -> !at.isBefore(range.begin()) && !at.isAfter(range.end()));
   }
 
-  private Inputs staged(Request request, long[] unusable) {
+  private Inputs staged(Request request, long[] unusable, List<Books.Problem> problems) {
     Map<Relation, List<Path>> files = new EnumMap<>(Relation.class);
     Path folder = folder(request);
     List<Inputs.Report> reports = Kept.reports(folder);
@@ -146,10 +150,11 @@ public final class Reconciliation {
                 "bank",
                 file,
                 Map.of(),
-                List.of("credited_at", "amount", "account", "note"),
+                Staging.CREDIT,
                 List.of("credited_at", "amount"));
             files.put(Relation.BANK, List.of(staging.bank()));
           });
+      problems.addAll(staging.problems());
     } catch (IOException broken) {
       throw Engine.failed("duckdb", String.valueOf(broken.getMessage()), broken);
     }
@@ -185,12 +190,6 @@ public final class Reconciliation {
         List.of("reference", "amount", "currency", "state", "refunded"),
         rows -> own(request.integration(), rows));
     if (csv.isPresent()) {
-      if (!Files.isReadable(csv.get())) {
-        throw new PasajeException(
-            PasajeException.Kind.USAGE,
-            "orders.book",
-            Map.of("book", csv.get().toString(), "why", "there is no such file"));
-      }
       Map<String, String> columns = new java.util.HashMap<>(Map.of("amount", "total"));
       columns.putAll(request.terms().columns());
       staging.csv("book", csv.get(), columns, Staging.ORDER, Staging.NEEDED);
@@ -203,11 +202,13 @@ public final class Reconciliation {
           if (request.books().isPresent()) {
             Books.Reading reading = Books.read(request.books().get(), LIMIT);
             unread[0] = reading.problems().size();
+            reading.problems().forEach(staging::problem);
             for (BookLine line : reading.lines()) {
               rows.row(
                   line.reference(),
                   line.total().getAmount().toPlainString(),
                   line.total().getCurrencyUnit().getCode(),
+                  null,
                   null,
                   null,
                   null,
@@ -220,7 +221,8 @@ public final class Reconciliation {
                 request.integration(),
                 cells ->
                     rows.row(
-                        cells[0], cells[1], cells[2], cells[3], cells[4], null, null, null, null));
+                        cells[0], cells[1], cells[2], cells[3], cells[4], null, null, null, null,
+                        null));
           }
         });
     return staging.orders(request.books().isPresent());

@@ -4,15 +4,15 @@ package dev.pasaje.reconciliation;
 import dev.pasaje.analytics.Engine;
 import dev.pasaje.analytics.Sql;
 import dev.pasaje.failure.PasajeException;
-import java.nio.file.Files;
+import dev.pasaje.orders.BookTable;
+import dev.pasaje.orders.Books;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -39,10 +39,20 @@ final class Staging implements AutoCloseable {
         else lower(trim(%1$s)) end\
       """;
 
-  private static final String MONEY = "try_cast(trim(%s) as decimal(18, 2))";
+  /// Exact: what has more than two decimals, or is written in another way, is no amount.
+  private static final String MONEY =
+      "case when regexp_full_match(trim(%1$s), '-?[0-9]{1,16}([.][0-9]{1,2}0*)?')"
+          + " then cast(trim(%1$s) as decimal(18, 2)) end";
+
+  /// Where a line stands, for people.
+  static final String PLACE = "place_";
+
+  private static final int MOST_PROBLEMS = 20;
 
   private final DuckDBConnection connection;
   private final Path directory;
+  private final List<Books.Problem> problems = new ArrayList<>();
+  private long ragged;
 
   Staging(Engine engine, Path directory) {
     this.directory = directory;
@@ -91,8 +101,10 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  /// A CSV file with a heading, all as text; `columns` names the file's by ours.
+  /// A CSV file with a heading as a table of text: the columns wanted, and the line of each. What
+  /// has another number of cells than the heading is told and left out.
   ///
+  /// @param columns the file's names by ours
   /// @param needed those without which the file is of no use
   void csv(
       String name,
@@ -100,29 +112,56 @@ final class Staging implements AutoCloseable {
       Map<String, String> columns,
       List<String> wanted,
       List<String> needed) {
-    if (!Files.isReadable(file)) {
+    String place = file.getFileName() + ":";
+    table(
+        name,
+        wanted,
+        rows ->
+            BookTable.read(
+                file,
+                new BookTable.Lines() {
+                  private int[] from = {};
+                  private int width;
+
+                  @Override
+                  public void heading(List<String> names) {
+                    require(file, names, columns, needed);
+                    width = names.size();
+                    from =
+                        wanted.stream()
+                            .mapToInt(column ->
+                                names.indexOf(
+                                    columns
+                                        .getOrDefault(column, column)
+                                        .toLowerCase(Locale.ROOT)))
+                            .toArray();
+                  }
+
+                  @Override
+                  public void line(long line, List<String> cells) {
+                    if (cells.size() != width) {
+                      ragged++;
+                      problem("book.fields", place + line, Integer.toString(cells.size()));
+                      return;
+                    }
+                    @Nullable String[] row = new String[from.length];
+                    for (int i = 0; i < row.length; i++) {
+                      row[i] =
+                          wanted.get(i).equals(PLACE)
+                              ? place + line
+                              : from[i] < 0 ? null : cells.get(from[i]);
+                    }
+                    rows.row(row);
+                  }
+                }));
+  }
+
+  private static void require(
+      Path file, List<String> there, Map<String, String> columns, List<String> needed) {
+    if (there.isEmpty()) {
       throw new PasajeException(
-          PasajeException.Kind.USAGE, "document.missing", Map.of("file", file.toString()));
+          PasajeException.Kind.USAGE, "reconcile.csv-empty", Map.of("file", file.toString()));
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "create or replace table "
-              + name
-              + "_file as select * from read_csv("
-              + Sql.text(file.toString())
-              + ", all_varchar = true, header = true)");
-    } catch (SQLException broken) {
-      throw new PasajeException(
-          PasajeException.Kind.USAGE,
-          "document.unreadable",
-          Map.of(
-              "file",
-              file.toString(),
-              "why",
-              String.valueOf(broken.getMessage()).lines().findFirst().orElse("")),
-          broken);
-    }
-    Set<String> there = columns(name + "_file");
     List<String> missing =
         needed.stream()
             .map(column -> columns.getOrDefault(column, column))
@@ -138,36 +177,23 @@ final class Staging implements AutoCloseable {
               "missing",
               String.join(", ", missing),
               "found",
-              String.join(", ", new TreeSet<>(there))));
+              String.join(", ", there)));
     }
-    execute(
-        "create or replace table "
-            + name
-            + " as select "
-            + wanted.stream()
-                .map(column -> {
-                  String source = columns.getOrDefault(column, column).toLowerCase(Locale.ROOT);
-                  return (there.contains(source) ? Sql.name(source) : "cast(null as varchar)")
-                      + " as "
-                      + column;
-                })
-                .collect(Collectors.joining(", "))
-            + " from "
-            + name
-            + "_file");
   }
 
-  private Set<String> columns(String table) {
-    try (Statement statement = connection.createStatement();
-        var rows = statement.executeQuery("describe " + table)) {
-      Set<String> names = new java.util.HashSet<>();
-      while (rows.next()) {
-        names.add(rows.getString(1).toLowerCase(Locale.ROOT));
-      }
-      return names;
-    } catch (SQLException broken) {
-      throw failed(broken);
+  private void problem(String code, String place, String found) {
+    problem(Books.problemOf(code, place, found));
+  }
+
+  void problem(Books.Problem problem) {
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(problem);
     }
+  }
+
+  /// The first of what could not be used of books and bank.
+  List<Books.Problem> problems() {
+    return List.copyOf(problems);
   }
 
   static final List<String> ORDER =
@@ -180,7 +206,8 @@ final class Staging implements AutoCloseable {
           "created_at",
           "payment_ids",
           "ml_ids",
-          "order_ids");
+          "order_ids",
+          PLACE);
 
   static final List<String> NEEDED = List.of("reference", "amount", "currency");
 
@@ -188,8 +215,7 @@ final class Staging implements AutoCloseable {
   /// store says of the same orders.
   Map<Relation, List<Path>> orders(boolean known) {
     execute(
-        "create or replace table good as select row_number() over () as n, b.* from ("
-            + "select trim(b.reference) as reference, "
+        "create or replace table read_ as select b.rowid as n_, trim(b.reference) as reference, "
             + MONEY.formatted("b.amount")
             + " as amount, upper(trim(b.currency)) as currency, "
             + "coalesce("
@@ -202,10 +228,13 @@ final class Staging implements AutoCloseable {
             + " try_cast(b.created_at as timestamptz) at time zone 'UTC' as created_at,"
             + " list_filter(string_split_regex(coalesce(b.payment_ids, ''), '[^A-Za-z0-9_-]+'),"
             + " lambda x: x <> '') as ids, coalesce(b.ml_ids, '') as ml_ids,"
-            + " coalesce(b.order_ids, '') as order_ids,"
-            + " row_number() over (partition by trim(b.reference)) as place from book b"
-            + (known ? " left join known k on k.reference = trim(b.reference)" : "")
-            + ") b where place = 1 and reference <> '' and amount is not null and currency <> ''");
+            + " coalesce(b.order_ids, '') as order_ids from book b"
+            + (known ? " left join known k on k.reference = trim(b.reference)" : ""));
+    execute(
+        "create or replace table good as select row_number() over () as n, * from ("
+            + "select *, row_number() over (partition by reference order by n_) as place from read_"
+            + " where reference <> '' and amount >= 0 and currency <> '') where place = 1");
+    tell();
     return Map.of(
         Relation.ORDERS,
             List.of(
@@ -236,20 +265,70 @@ final class Staging implements AutoCloseable {
         + " where x <> ''";
   }
 
-  /// Lines of the table `book` that could not be used.
+  /// What is wrong with the first lines that are not used, or not whole.
+  private void tell() {
+    String sql =
+        """
+        select place_, code, found from (
+          select b.rowid as n, b.place_,
+            case when trim(coalesce(b.reference, '')) = '' then 'book.reference'
+              when r.amount is null or r.amount < 0 then 'book.total'
+              when trim(coalesce(b.currency, '')) = '' then 'book.currency'
+              else 'book.copy' end as code,
+            case when trim(coalesce(b.reference, '')) = '' then coalesce(b.reference, '')
+              when r.amount is null or r.amount < 0 then coalesce(b.amount, '')
+              when trim(coalesce(b.currency, '')) = '' then coalesce(b.currency, '')
+              else b.reference end as found
+          from book b join read_ r on r.n_ = b.rowid
+          where b.rowid not in (select n_ from good)
+          union all
+          select rowid, place_, 'book.refunded', refunded from book
+          where trim(refunded) <> '' and (%s) is null
+          union all
+          select rowid, place_, 'book.moment', created_at from book
+          where trim(created_at) <> '' and try_cast(created_at as timestamptz) is null)
+        where place_ is not null order by n, code limit %d"""
+            .formatted(MONEY.formatted("refunded"), MOST_PROBLEMS);
+    tell(sql);
+  }
+
+  private void tell(String sql) {
+    try (Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        problem(rows.getString(2), rows.getString(1), rows.getString(3));
+      }
+    } catch (SQLException broken) {
+      throw failed(broken);
+    }
+  }
+
+  /// Lines of the books that could not be used.
   long unusable() {
     try (Statement statement = connection.createStatement();
         var row =
             statement.executeQuery(
                 "select (select count(*) from book) - (select count(*) from good)")) {
       row.next();
-      return row.getLong(1);
+      return row.getLong(1) + ragged;
     } catch (SQLException broken) {
       throw failed(broken);
     }
   }
 
+  static final List<String> CREDIT = List.of("credited_at", "amount", "account", "note", PLACE);
+
   Path bank() {
+    tell(
+        """
+        select place_, code, found from (
+          select rowid as n, place_, 'book.total' as code, coalesce(amount, '') as found from bank
+          where (%s) is null
+          union all
+          select rowid, place_, 'book.moment', coalesce(credited_at, '') from bank
+          where try_cast(credited_at as timestamp) is null)
+        order by n, code limit %d"""
+            .formatted(MONEY.formatted("amount"), MOST_PROBLEMS));
     return write(
         Relation.BANK,
         "select try_cast(credited_at as timestamp) as credited_at, "

@@ -68,8 +68,11 @@ public final class ReconciliationPage {
     }
     page.append("</table><p>")
         .append(escape(ReconciliationReport.orders(result, texts)))
-        .append("<br>")
-        .append(escape(ReconciliationReport.counts(result, texts)))
+        .append("<br>");
+    for (String problem : ReconciliationReport.problems(result, language)) {
+      page.append("<span class=\"soft\">").append(escape(problem)).append("</span><br>");
+    }
+    page.append(escape(ReconciliationReport.counts(result, texts)))
         .append("</p><table class=\"found\">");
     for (OpenItem item : result.kept().open()) {
       Discrepancy one = item.discrepancy();

@@ -118,6 +118,11 @@ public final class ReconciliationReport {
             Long.toString(result.unusable())));
   }
 
+  /// What could not be used of books and bank, the first of it.
+  static List<String> problems(Reconciliation.Result result, Language language) {
+    return result.problems().stream().map(problem -> Clean.of(problem.in(language))).toList();
+  }
+
   public static String text(Reconciliation.Result result, Style style) {
     Texts texts = Texts.of("reconciliation", style.language());
     Sheet sheet = new Sheet(style);
@@ -127,6 +132,8 @@ public final class ReconciliationReport {
     Table.fits(totals(result.outcome(), texts), sheet);
     sheet.gap();
     sheet.say(0, "", orders(result, texts), Sheet.Ink.PLAIN);
+    problems(result, style.language())
+        .forEach(problem -> sheet.say(2, "- ", problem, Sheet.Ink.UNSURE));
     sheet.say(0, "", counts(result, texts), Sheet.Ink.PLAIN);
     List<OpenItem> open = result.kept().open();
     for (OpenItem item : open.subList(0, Math.min(MOST, open.size()))) {
@@ -327,6 +334,8 @@ public final class ReconciliationReport {
         .put("unpaid", outcome.orders().unpaid())
         .put("uncovered", outcome.orders().uncovered())
         .put("unusable", result.unusable());
+    ArrayNode problems = document.putArray("problems");
+    problems(result, language).forEach(problems::add);
     document
         .putObject("kept")
         .put("fresh", result.kept().fresh())

@@ -137,7 +137,7 @@ class ReconcileBooksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|the columns reference, total, currency are missing",
+        "''|empty, not even a heading",
         "a,b,c\\n1,2,3|the columns reference, total, currency are missing; it has a, b, c",
         "reference,currency\\n1,ARS|the columns total are missing",
       })
@@ -146,6 +146,59 @@ class ReconcileBooksTest {
     Run bad = run("--orders", "bad.csv");
     assertThat(bad.exit()).as(bad.all()).isEqualTo(2);
     assertThat(bad.err().replaceAll("\\s+", " ")).contains("bad.csv").contains(told);
+  }
+
+  @Test
+  void what_cannot_be_used_of_orders_and_bank_is_told_with_its_line() throws Exception {
+    Files.writeString(
+        directory.resolve("odd.csv"),
+        "reference;total;currency;refunded;created_at\r\n"
+            + "B-1;10.00;ARS;;2026-08-10T10:00:00Z\n"
+            + "B-2;1.234,56;ARS;;\n"
+            + "B-3;1,234.56;ARS;;\r"
+            + "B-4;10.005;ARS;;\r\n"
+            + "B-5;-1.00;ARS;;\n"
+            + "B-6;5.00;ARS;;;;\n"
+            + "B-1;10.00;ARS;;\n"
+            + ";7.00;ARS;;\n"
+            + "B-7;7.00;;;\n"
+            + "B-8;8.00;ARS;algo;ayer\n"
+            + "Año-9;9.00;ARS;;2026-09-10T10:00:00Z\n",
+        StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        directory.resolve("bank.csv"),
+        "credited_at,amount,account\nayer,5.00,1\n2026-08-10T10:00:00Z,cinco,1\n");
+    Run run = run("--orders", "odd.csv", "--bank", "bank.csv");
+    String said = run.out().replaceAll("\\s+", " ");
+
+    assertThat(run.exit()).as(run.all()).isEqualTo(1);
+    assertThat(said)
+        .contains("3 known", "8 lines unusable")
+        .contains("odd.csv:3: \"1.234,56\" is no amount")
+        .contains("odd.csv:4: \"1,234.56\" is no amount")
+        .contains("odd.csv:5: \"10.005\" is no amount")
+        .contains("odd.csv:6: \"-1.00\" is no amount")
+        .contains("odd.csv:7: the line has 7 fields")
+        .contains("odd.csv:8: order B-1 was there before")
+        .contains("odd.csv:9: \"\" is no reference")
+        .contains("odd.csv:10: \"\" is no currency")
+        .contains("odd.csv:11: refunded \"algo\" is no amount")
+        .contains("odd.csv:11: \"ayer\" is no moment")
+        .contains("bank.csv:2: \"ayer\" is no moment")
+        .contains("bank.csv:3: \"cinco\" is no amount");
+    assertThat(run("--orders", "odd.csv", "--format", "json").out()).contains("odd.csv:3:");
+    assertThat(run("--orders", "odd.csv", "--format", "html").out()).contains("odd.csv:3:");
+  }
+
+  @Test
+  void the_first_of_two_lines_with_one_reference_counts() throws Exception {
+    Files.writeString(
+        directory.resolve("two.csv"),
+        "reference,total,currency,created_at,status\nB-1,abc,ARS,2026-09-10,paid\n"
+            + "B-1,10.00,ARS,2026-09-10,paid\nB-1,99.00,ARS,2026-09-10,paid\nAño-9,9.00,ARS,2026-09-10,paid\n",
+        StandardCharsets.ISO_8859_1);
+    Run run = run("--orders", "two.csv", "--format", "csv");
+    assertThat(run.out()).contains("10.00 ARS", "Año-9").doesNotContain("99.00");
   }
 
   @ParameterizedTest
