@@ -51,6 +51,19 @@ final class Kept {
     }
   }
 
+  /// The names of the files by their hash, as rows know them.
+  static Map<String, String> names(Path folder) {
+    Map<String, String> names = new HashMap<>();
+    for (String family : List.of("settlement", "release")) {
+      for (Path note : sidecars(folder, family)) {
+        String name = String.valueOf(note.getFileName());
+        names.putIfAbsent(
+            report(family, note).file(), name.substring(0, name.length() - ".json".length()));
+      }
+    }
+    return names;
+  }
+
   static List<Inputs.Report> reports(Path folder) {
     List<Inputs.Report> reports = new ArrayList<>();
     for (String family : List.of("settlement", "release")) {

@@ -85,8 +85,13 @@ public final class Reconciliation {
 
   /// @param unusable lines of the books that could not be used
   /// @param problems the first of them, and of cells that could not, with the reason
+  /// @param names of the report files by their SHA-256
   public record Result(
-      Outcome outcome, OpenItem.Kept kept, long unusable, List<Books.Problem> problems) {}
+      Outcome outcome,
+      OpenItem.Kept kept,
+      long unusable,
+      List<Books.Problem> problems,
+      Map<String, String> names) {}
 
   /// @param progress told of steps done and all steps
   /// @throws PasajeException when something cannot be read; nothing is changed then
@@ -108,7 +113,7 @@ public final class Reconciliation {
                 outcome.closes(),
                 item -> looked(item, inputs, settled, released),
                 now);
-    return new Result(outcome, kept, unusable[0], problems);
+    return new Result(outcome, kept, unusable[0], problems, Kept.names(folder(request)));
   }
 
   /// An item that is not found again is gone only when its file or its time was looked at.

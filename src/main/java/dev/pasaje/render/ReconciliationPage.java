@@ -7,6 +7,7 @@ import dev.pasaje.reconciliation.Reconciliation;
 import dev.pasaje.text.Language;
 import dev.pasaje.text.Texts;
 import java.util.List;
+import java.util.Set;
 
 /// What a reconciliation came to, as a page for people and their printers.
 public final class ReconciliationPage {
@@ -59,13 +60,7 @@ public final class ReconciliationPage {
                 + "><strong>"
                 + escape(ReconciliationReport.verdict(result, texts))
                 + "</strong></p><table class=\"totals\">");
-    String cell = "th";
-    for (List<String> row : ReconciliationReport.totals(result.outcome(), texts)) {
-      page.append(
-          "<tr><%1$s>%2$s</%1$s><%1$s class=\"n\">%3$s</%1$s><%1$s class=\"n\">%4$s</%1$s></tr>"
-              .formatted(cell, escape(row.get(0)), escape(row.get(1)), escape(row.get(2))));
-      cell = "td";
-    }
+    rows(page, ReconciliationReport.totals(result.outcome(), texts), Set.of(1, 2));
     page.append("</table><p>")
         .append(escape(ReconciliationReport.orders(result, texts)))
         .append("<br>");
@@ -73,7 +68,13 @@ public final class ReconciliationPage {
       page.append("<span class=\"soft\">").append(escape(problem)).append("</span><br>");
     }
     page.append(escape(ReconciliationReport.counts(result, texts)))
-        .append("</p><table class=\"found\">");
+        .append("</p>");
+    if (result.kept().open().size() > 1) {
+      page.append("<table class=\"totals\">");
+      rows(page, ReconciliationReport.codes(result.kept().open(), texts), Set.of(1, 2));
+      page.append("</table>");
+    }
+    page.append("<table class=\"found\">");
     for (OpenItem item : result.kept().open()) {
       Discrepancy one = item.discrepancy();
       page.append("<tr><td><strong>")
@@ -89,11 +90,25 @@ public final class ReconciliationPage {
           .append("<br>→ ")
           .append(escape(ReconciliationReport.next(one, texts)))
           .append("<br><span class=\"soft\">")
-          .append(escape(ReconciliationReport.evidence(one)))
+          .append(escape(ReconciliationReport.evidence(one, result.names())))
           .append(one.rowKey() == null ? "" : "<br>" + escape(Clean.of(one.rowKey())))
           .append("</span></td></tr>");
     }
     return page.append("</table></body></html>\n").toString();
+  }
+
+  private static void rows(StringBuilder page, List<List<String>> rows, Set<Integer> numbers) {
+    String cell = "th";
+    for (List<String> row : rows) {
+      page.append("<tr>");
+      for (int i = 0; i < row.size(); i++) {
+        page.append(
+            "<%1$s%2$s>%3$s</%1$s>"
+                .formatted(cell, numbers.contains(i) ? " class=\"n\"" : "", escape(row.get(i))));
+      }
+      page.append("</tr>");
+      cell = "td";
+    }
   }
 
   private static String escape(String text) {

@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
@@ -50,7 +52,8 @@ public final class ReconciliationReport {
           "last_seen",
           "identity",
           "what",
-          "next");
+          "next",
+          "file_name");
 
   /// More on a screen help nobody; the other formats have all of them.
   private static final int MOST = 40;
@@ -136,6 +139,10 @@ public final class ReconciliationReport {
         .forEach(problem -> sheet.say(2, "- ", problem, Sheet.Ink.UNSURE));
     sheet.say(0, "", counts(result, texts), Sheet.Ink.PLAIN);
     List<OpenItem> open = result.kept().open();
+    if (open.size() > 1) {
+      sheet.gap();
+      Table.fits(codes(open, texts), sheet);
+    }
     for (OpenItem item : open.subList(0, Math.min(MOST, open.size()))) {
       Discrepancy one = item.discrepancy();
       sheet.gap();
@@ -146,7 +153,7 @@ public final class ReconciliationReport {
           one.code() + " " + amount(one) + " " + subject(one),
           Sheet.Ink.STRONG);
       sheet.say(2, "", what(one, texts), Sheet.Ink.PLAIN);
-      String evidence = evidence(one);
+      String evidence = evidence(one, result.names());
       if (!evidence.isEmpty()) {
         sheet.say(2, "", evidence, Sheet.Ink.SOFT);
       }
@@ -161,6 +168,34 @@ public final class ReconciliationReport {
           Sheet.Ink.SOFT);
     }
     return sheet.toString();
+  }
+
+  /// How many items there are of each code and currency, and what they come to; the gravest first.
+  static List<List<String>> codes(List<OpenItem> open, Texts texts) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, BigDecimal> sums = new HashMap<>();
+    for (OpenItem item : open) {
+      Discrepancy one = item.discrepancy();
+      String key = one.code() + "|" + text(one.currency());
+      counts.merge(key, 1, Integer::sum);
+      if (one.amount() != null) {
+        sums.merge(key, one.amount(), BigDecimal::add);
+      }
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            texts.get("column.code"),
+            texts.get("column.items"),
+            texts.get("column.amount"),
+            texts.get("column.currency")));
+    counts.forEach((key, count) -> {
+      String[] parts = key.split("\\|", -1);
+      BigDecimal sum = sums.get(key);
+      rows.add(
+          List.of(parts[0], Integer.toString(count), sum == null ? "" : plain(sum), parts[1]));
+    });
+    return rows;
   }
 
   static String amount(Discrepancy one) {
@@ -196,14 +231,14 @@ public final class ReconciliationReport {
     return texts.find("next." + one.code()).orElse("");
   }
 
-  static String evidence(Discrepancy one) {
+  static String evidence(Discrepancy one, Map<String, String> names) {
     List<String> parts = new ArrayList<>();
     if (one.file() != null) {
-      parts.add(
-          text(one.family())
-              + " "
-              + one.file().substring(0, Math.min(12, one.file().length()))
-              + (one.line() == null ? "" : ":" + one.line()));
+      String file =
+          names.getOrDefault(
+              one.file(),
+              text(one.family()) + " " + one.file().substring(0, Math.min(12, one.file().length())));
+      parts.add(Clean.of(file) + (one.line() == null ? "" : ":" + one.line()));
     }
     if (one.sourceId() != null) {
       parts.add(Clean.of(one.sourceId()));
@@ -217,7 +252,7 @@ public final class ReconciliationReport {
     return String.join(" · ", parts);
   }
 
-  private static List<String> cells(OpenItem item, Texts texts) {
+  private static List<String> cells(OpenItem item, Map<String, String> names, Texts texts) {
     Discrepancy one = item.discrepancy();
     return List.of(
         one.id(),
@@ -241,7 +276,8 @@ public final class ReconciliationReport {
         item.lastSeen().toString(),
         one.identity(),
         texts.get("code." + one.code()),
-        next(one, texts));
+        next(one, texts),
+        one.file() == null ? "" : names.getOrDefault(one.file(), ""));
   }
 
   public static String csv(Reconciliation.Result result, Language language) {
@@ -250,7 +286,7 @@ public final class ReconciliationReport {
     try (CsvWriter table = CsvWriter.builder().build(text)) {
       table.writeRecord(COLUMNS);
       for (OpenItem item : result.kept().open()) {
-        table.writeRecord(cells(item, texts).stream().map(ReconciliationReport::harmless).toList());
+        table.writeRecord(cells(item, result.names(), texts).stream().map(ReconciliationReport::harmless).toList());
       }
     } catch (IOException broken) {
       throw new UncheckedIOException("memory", broken);
@@ -269,15 +305,18 @@ public final class ReconciliationReport {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Workbook book = new Workbook(bytes, "Pasaje", "1.0")) {
       Worksheet sheet = book.newWorksheet(texts.get("sheet.open"));
+      sheet.freezePane(0, 1);
       for (int i = 0; i < COLUMNS.size(); i++) {
         sheet.value(0, i, COLUMNS.get(i));
+        sheet.style(0, i).bold().set();
       }
       int row = 1;
       for (OpenItem item : result.kept().open()) {
-        List<String> cells = cells(item, texts);
+        List<String> cells = cells(item, result.names(), texts);
         for (int i = 0; i < cells.size(); i++) {
           if (COLUMNS.get(i).equals("amount") && !cells.get(i).isEmpty()) {
             sheet.value(row, i, new BigDecimal(cells.get(i)));
+            sheet.style(row, i).format("#,##0.00").set();
           } else {
             sheet.value(row, i, cells.get(i));
           }
@@ -290,6 +329,7 @@ public final class ReconciliationReport {
         for (int i = 0; i < 3; i++) {
           if (line > 0 && i > 0) {
             sums.value(line, i, new BigDecimal(totals.get(line).get(i)));
+            sums.style(line, i).format(i == 1 ? "#,##0" : "#,##0.00").set();
           } else {
             sums.value(line, i, totals.get(line).get(i));
           }
@@ -345,7 +385,7 @@ public final class ReconciliationReport {
     ArrayNode open = document.putArray("open");
     for (OpenItem item : result.kept().open()) {
       ObjectNode node = open.addObject();
-      List<String> cells = cells(item, texts);
+      List<String> cells = cells(item, result.names(), texts);
       for (int i = 0; i < COLUMNS.size(); i++) {
         if (cells.get(i).isEmpty()) {
           node.putNull(COLUMNS.get(i));

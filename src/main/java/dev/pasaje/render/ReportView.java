@@ -121,13 +121,31 @@ public final class ReportView {
     return cell.matches("-?\\d{1,16}\\.\\d{2}");
   }
 
-  /// Amounts are numbers, everything else text.
+  private enum Kind {
+    AMOUNT,
+    COUNT,
+    TEXT
+  }
+
+  /// By its column: a reference may look like an amount and is none.
+  private static Kind kind(String column, String cell) {
+    return switch (column) {
+      case "in", "out", "balance", "gross", "fees", "taxes", "net", "amount", "total", "paid",
+          "returned", "free" ->
+          isAmount(cell) ? Kind.AMOUNT : Kind.TEXT;
+      case "payments", "operations" -> cell.matches("\\d{1,15}") ? Kind.COUNT : Kind.TEXT;
+      default -> Kind.TEXT;
+    };
+  }
+
+  /// Amounts and counts are numbers, everything else text.
   public static byte[] xlsx(ViewTable table, Language language) {
     Texts texts = Texts.of("reports", language);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Workbook book = new Workbook(bytes, "Pasaje", "1.0")) {
       Worksheet sheet = book.newWorksheet(table.view().id());
       List<String> titles = titles(table, texts);
+      sheet.freezePane(0, 1);
       for (int i = 0; i < titles.size(); i++) {
         sheet.value(0, i, titles.get(i));
         sheet.style(0, i).bold().set();
@@ -136,11 +154,13 @@ public final class ReportView {
       for (int r = 0; r < rows.size(); r++) {
         for (int i = 0; i < titles.size(); i++) {
           String cell = rows.get(r).get(i);
-          if (isAmount(cell)) {
-            sheet.value(r + 1, i, new BigDecimal(cell));
-            sheet.style(r + 1, i).format("#,##0.00").set();
-          } else {
-            sheet.value(r + 1, i, harmless(cell));
+          switch (kind(table.view().columns().get(i), cell)) {
+            case AMOUNT -> {
+              sheet.value(r + 1, i, new BigDecimal(cell));
+              sheet.style(r + 1, i).format("#,##0.00").set();
+            }
+            case COUNT -> sheet.value(r + 1, i, Long.parseLong(cell));
+            case TEXT -> sheet.value(r + 1, i, CsvReport.harmless(cell));
           }
         }
       }

@@ -4,9 +4,16 @@ package dev.pasaje.render;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Rows under a heading, each column as wide as its widest cell.
+/// Rows under a heading, each column as wide as its widest cell; numbers stand below each other.
 final class Table {
   private Table() {}
+
+  /// Whether a column holds numbers and nothing else, gaps aside.
+  static boolean isNumbers(List<List<String>> rows, int column) {
+    List<String> cells =
+        rows.stream().map(row -> row.get(column)).filter(cell -> !cell.isEmpty()).toList();
+    return !cells.isEmpty() && cells.stream().allMatch(cell -> cell.matches("-?\\d[\\d.]*"));
+  }
 
   /// Writes them when they fit.
   ///
@@ -23,11 +30,16 @@ final class Table {
     if (IntStream.of(widths).sum() + 2 * (columns - 1) > sheet.style().width()) {
       return false;
     }
+    boolean[] numbers = new boolean[columns];
+    for (int i = 0; i < columns; i++) {
+      numbers[i] = isNumbers(rows.subList(1, rows.size()), i);
+    }
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
         String cell = sheet.shown(row.get(i));
-        line.append(cell).append(" ".repeat(widths[i] - Columns.width(cell) + 2));
+        String gap = " ".repeat(widths[i] - Columns.width(cell));
+        line.append(numbers[i] ? gap + cell : cell + gap).append("  ");
       }
       boolean head = row.equals(rows.getFirst());
       sheet.row(

@@ -16,6 +16,10 @@ final class ViewPage {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 220;
   private static final int MOST_BARS = 120;
+
+  /// A little more than a letter of the chart is wide.
+  private static final int LETTER = 7;
+
   private static final String CSS =
       """
       :root{color-scheme:light dark;--ink:#1c2733;--soft:#5b6b7a;--line:#d8dee5;--good:#0a7d5a;\
@@ -72,10 +76,7 @@ final class ViewPage {
     List<List<String>> rows = ReportView.cells(table, texts);
     List<Boolean> numbers = new ArrayList<>();
     for (int i = 0; i < table.view().columns().size(); i++) {
-      int column = i;
-      numbers.add(
-          rows.stream()
-              .allMatch(row -> row.get(column).isEmpty() || row.get(column).matches("-?[\\d.]+")));
+      numbers.add(Table.isNumbers(rows, i));
     }
     page.append("<div class=\"scroll\"><table>\n<tr>");
     List<String> titles = ReportView.titles(table, texts);
@@ -145,7 +146,11 @@ final class ViewPage {
     }
     BigDecimal span = top.subtract(bottom).max(BigDecimal.ONE);
     int zero = height(top, span) + 20;
-    int step = Math.max(4, Math.min(80, WIDTH / bars.size()));
+    List<String> labels =
+        bars.stream().map(bar -> ReportView.cell("kind", bar.getKey(), texts)).toList();
+    int widest = labels.stream().mapToInt(label -> label.length() * LETTER + LETTER).max().orElse(0);
+    // Few bars stand so far apart that each has its label.
+    int step = Math.max(4, Math.min(Math.max(80, widest), WIDTH / bars.size()));
     page.append("<svg viewBox=\"0 0 ")
         .append(WIDTH)
         .append(' ')
@@ -161,11 +166,14 @@ final class ViewPage {
                     + ", "
                     + bottom.toPlainString()
                     + " – "
-                    + top.toPlainString()))
+                    + top.toPlainString()
+                    + ", "
+                    + labels.getFirst()
+                    + (bars.size() > 1 ? " – " + labels.getLast() : "")))
         .append("</text>\n<line class=\"axis\" x1=\"0\" x2=\"")
         .append(WIDTH)
         .append("\" y1=\"" + zero + "\" y2=\"" + zero + "\"/>\n");
-    int every = Math.max(1, 90 / step + 1);
+    int every = Math.max(1, (widest + step - 1) / step);
     for (int i = 0; i < bars.size(); i++) {
       BigDecimal amount = bars.get(i).getValue();
       int tall = Math.max(1, height(amount.abs(), span));
@@ -183,13 +191,14 @@ final class ViewPage {
           .append("\"><title>")
           .append(escaped(bars.get(i).getKey() + ": " + amount.toPlainString()))
           .append("</title></rect>\n");
-      if (i % every == 0) {
+      // One that would run over the edge is left out; its bar has a title.
+      if (i % every == 0 && i * step + widest - LETTER <= WIDTH) {
         page.append("<text x=\"")
             .append(i * step)
             .append("\" y=\"")
             .append(HEIGHT + 44)
             .append("\">")
-            .append(escaped(ReportView.cell("kind", bars.get(i).getKey(), texts)))
+            .append(escaped(labels.get(i)))
             .append("</text>\n");
       }
     }
