@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,16 @@ public record Discrepancy(
     @Nullable String expected,
     @Nullable String found,
     @Nullable Instant at) {
+
+  /// By severity, then the dearest first.
+  static final Comparator<Discrepancy> GRAVEST_FIRST =
+      Comparator.comparing((Discrepancy one) -> one.code().severity())
+          .thenComparing(
+              one -> one.amount() == null ? BigDecimal.ZERO : one.amount().abs(),
+              Comparator.reverseOrder())
+          .thenComparing(Discrepancy::code)
+          .thenComparing(Discrepancy::identity)
+          .thenComparing(one -> String.valueOf(one.line()));
 
   /// The same for the same thing in every run: 16 hexadecimal digits.
   public String id() {

@@ -271,6 +271,8 @@ public final class OpenItems {
         });
   }
 
+  /// The gravest first, whenever they were found.
+  ///
   /// @param waiting only those that are not closed
   public List<OpenItem> list(String integration, boolean waiting) {
     return database
@@ -280,10 +282,12 @@ public final class OpenItems {
                 .createQuery(
                     "select * from open_item where integration = :integration"
                         + (waiting ? " and state in ('OPEN', 'ACKNOWLEDGED')" : "")
-                        + " order by first_seen, item_id")
+                        + " order by item_id")
                 .bind("integration", integration)
                 .map((row, _) -> item(row))
-                .list());
+                .stream()
+                .sorted(Comparator.comparing(OpenItem::discrepancy, Discrepancy.GRAVEST_FIRST))
+                .toList());
   }
 
   public Optional<OpenItem> find(String integration, String id) {

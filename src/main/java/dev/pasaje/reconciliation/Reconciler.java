@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -129,14 +128,7 @@ final class Reconciler {
   private static List<Discrepancy> once(List<Discrepancy> found) {
     Set<String> seen = new HashSet<>();
     return found.stream()
-        .sorted(
-            Comparator.comparing((Discrepancy one) -> one.code().severity())
-                .thenComparing(
-                    one -> one.amount() == null ? java.math.BigDecimal.ZERO : one.amount().abs(),
-                    Comparator.reverseOrder())
-                .thenComparing(Discrepancy::code)
-                .thenComparing(Discrepancy::identity)
-                .thenComparing(one -> String.valueOf(one.line())))
+        .sorted(Discrepancy.GRAVEST_FIRST)
         .filter(one -> seen.add(one.id()))
         .toList();
   }

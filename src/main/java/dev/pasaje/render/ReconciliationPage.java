@@ -90,7 +90,7 @@ public final class ReconciliationPage {
           .append("<br>→ ")
           .append(escape(ReconciliationReport.next(one, texts)))
           .append("<br><span class=\"soft\">")
-          .append(escape(ReconciliationReport.evidence(one, result.names())))
+          .append(escape(ReconciliationReport.evidence(item, result.names())))
           .append(one.rowKey() == null ? "" : "<br>" + escape(Clean.of(one.rowKey())))
           .append("</span></td></tr>");
     }

@@ -69,9 +69,12 @@ public final class ReconciliationReport {
               "rows", Long.toString(outcome.remainder().rows()),
               "net", plain(outcome.remainder().net())));
     }
-    return result.kept().open().isEmpty()
-        ? texts.get("verdict.clean")
-        : texts.get("verdict.open", Map.of("count", Integer.toString(result.kept().open().size())));
+    int open = result.kept().open().size();
+    return switch (open) {
+      case 0 -> texts.get("verdict.clean");
+      case 1 -> texts.get("verdict.one");
+      default -> texts.get("verdict.open", Map.of("count", Integer.toString(open)));
+    };
   }
 
   static List<List<String>> totals(Outcome outcome, Texts texts) {
@@ -153,7 +156,7 @@ public final class ReconciliationReport {
           one.code() + " " + amount(one) + " " + subject(one),
           Sheet.Ink.STRONG);
       sheet.say(2, "", what(one, texts), Sheet.Ink.PLAIN);
-      String evidence = evidence(one, result.names());
+      String evidence = evidence(item, result.names());
       if (!evidence.isEmpty()) {
         sheet.say(2, "", evidence, Sheet.Ink.SOFT);
       }
@@ -231,7 +234,9 @@ public final class ReconciliationReport {
     return texts.find("next." + one.code()).orElse("");
   }
 
-  static String evidence(Discrepancy one, Map<String, String> names) {
+  /// Where it is seen; an item somebody has acknowledged says so.
+  static String evidence(OpenItem item, Map<String, String> names) {
+    Discrepancy one = item.discrepancy();
     List<String> parts = new ArrayList<>();
     if (one.file() != null) {
       String file =
@@ -248,6 +253,9 @@ public final class ReconciliationReport {
     }
     if (one.at() != null) {
       parts.add(seconds(one.at()));
+    }
+    if (item.state() != OpenItem.State.OPEN) {
+      parts.add(item.state().id());
     }
     return String.join(" · ", parts);
   }

@@ -49,12 +49,23 @@ public final class ReportView {
     return rows;
   }
 
+  /// And which reports it would come from.
+  static String nothing(ViewTable table, Texts texts) {
+    String from =
+        switch (table.view()) {
+          case BALANCE, MOVEMENTS, PAYOUTS -> " " + texts.get("view.from.release");
+          case LIQUIDITY -> " " + texts.get("view.from.settlement");
+          case FEES, ORDERS, ACTIVITIES, REJECTED -> "";
+        };
+    return texts.get("view.nothing") + from;
+  }
+
   public static String text(ViewTable table, Style style) {
     Texts texts = Texts.of("reports", style.language());
     Sheet sheet = new Sheet(style);
     sheet.say(0, "", texts.get("view." + table.view().id()), Sheet.Ink.STRONG);
     if (table.rows().isEmpty()) {
-      sheet.say(2, "", texts.get("view.nothing"), Sheet.Ink.PLAIN);
+      sheet.say(2, "", nothing(table, texts), Sheet.Ink.PLAIN);
       return sheet.toString();
     }
     List<List<String>> rows = new ArrayList<>();

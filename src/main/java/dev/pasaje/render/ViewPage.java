@@ -62,7 +62,7 @@ final class ViewPage {
         .append(escaped(title))
         .append("</h1>\n");
     if (table.rows().isEmpty()) {
-      page.append("<p>").append(escaped(texts.get("view.nothing"))).append("</p>\n");
+      page.append("<p>").append(escaped(ReportView.nothing(table, texts))).append("</p>\n");
     } else {
       if (table.view().charted() >= 0) {
         charts(page, table, texts);
@@ -167,9 +167,9 @@ final class ViewPage {
                     + bottom.toPlainString()
                     + " – "
                     + top.toPlainString()
-                    + ", "
-                    + labels.getFirst()
-                    + (bars.size() > 1 ? " – " + labels.getLast() : "")))
+                    + (table.view().columns().getFirst().equals("month")
+                        ? ""
+                        : ", " + labels.getFirst() + " – " + labels.getLast())))
         .append("</text>\n<line class=\"axis\" x1=\"0\" x2=\"")
         .append(WIDTH)
         .append("\" y1=\"" + zero + "\" y2=\"" + zero + "\"/>\n");

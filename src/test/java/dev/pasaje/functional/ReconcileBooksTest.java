@@ -191,6 +191,26 @@ class ReconcileBooksTest {
   }
 
   @Test
+  void the_dearest_items_come_first_in_every_run_and_are_counted_by_code() throws Exception {
+    Files.writeString(
+        directory.resolve("three.csv"),
+        """
+        reference,total,currency,created_at,status
+        Z-1,1.00,ARS,2026-09-10,paid
+        Z-2,900000.00,ARS,2026-09-10,paid
+        Z-3,30.00,ARS,2026-09-10,paid
+        """);
+    Run _ = run("--orders", "three.csv");
+    Run again = run("--orders", "three.csv");
+    String said = again.out();
+
+    assertThat(said).containsPattern("MISSING_IN_REPORT +3 +-900031\\.00 +ARS");
+    assertThat(said.indexOf("MISSING_IN_REPORT -900000.00 ARS Z-2"))
+        .isPositive()
+        .isLessThan(said.indexOf("MISSING_IN_ORDERS", said.indexOf("Z-2")));
+  }
+
+  @Test
   void the_first_of_two_lines_with_one_reference_counts() throws Exception {
     Files.writeString(
         directory.resolve("two.csv"),

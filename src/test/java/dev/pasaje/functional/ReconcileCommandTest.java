@@ -46,7 +46,7 @@ class ReconcileCommandTest {
   void an_overpaid_order_is_shown_closed_and_stays_closed() {
     Run first = reconcile();
     assertThat(first.exit()).as(first.all()).isEqualTo(1);
-    assertThat(first.out()).contains("1 items are open", "OVERPAID", "Open items: 1 new");
+    assertThat(first.out()).contains("1 item is open", "OVERPAID", "Open items: 1 new");
     Matcher id = ID.matcher(first.out());
     assertThat(id.find()).isTrue();
 
@@ -61,6 +61,21 @@ class ReconcileCommandTest {
     Run last = reconcile();
     assertThat(last.exit()).as(last.all()).isZero();
     assertThat(last.out()).contains("Everything reconciles to the cent.");
+  }
+
+  @Test
+  void an_acknowledged_item_stays_open_and_says_so_with_the_name_of_its_file() {
+    Matcher id = ID.matcher(reconcile().out());
+    assertThat(id.find()).isTrue();
+    Run seen =
+        Run.in(directory)
+            .pasaje(
+                "reconcile", "resolve", id.group(1), "--note", "asked", "--by", "ana", "--state",
+                "acknowledged");
+    assertThat(seen.exit()).as(seen.all()).isZero();
+    Run again = reconcile();
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.out()).contains(" · acknowledged");
   }
 
   @Test
