@@ -104,6 +104,14 @@ final class ReportDesk implements AutoCloseable {
         mostDays);
   }
 
+  /// Refuses days that are none, or in the wrong order, before anybody is asked.
+  static void days(String from, @Nullable String to) {
+    LocalDate first = day("--from", from);
+    if (to != null && day("--to", to).isBefore(first)) {
+      throw usage("reports.order", Map.of("from", from, "to", to));
+    }
+  }
+
   private static LocalDate day(String option, String text) {
     try {
       return LocalDate.parse(text);

@@ -2,6 +2,7 @@
 package dev.pasaje.cli;
 
 import dev.pasaje.integration.Integration;
+import dev.pasaje.render.ConfigLines;
 import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.client.ConfigChange;
 import dev.pasaje.reports.client.ReportApi;
@@ -75,7 +76,18 @@ public final class ReportsConfigCommand implements Callable<Integer> {
               : before.orElseGet(JsonNodeFactory.instance::objectNode);
       ConfigChange change = ConfigChange.of(before, start, settings);
       List<String> lines = change.lines();
-      lines.forEach(line -> desk.terminal().out().println("  " + line));
+      show(lines);
+      if (!change.undocumented().isEmpty()) {
+        desk.terminal()
+            .err()
+            .println(
+                Texts.of("reports", desk.terminal().language())
+                    .get(
+                        "config.undocumented",
+                        Map.of(
+                            "names", String.join(", ", change.undocumented()),
+                            "family", api.family().id())));
+      }
       if (lines.isEmpty()) {
         say("config.same", Map.of());
       } else if (apply) {
@@ -115,9 +127,13 @@ public final class ReportsConfigCommand implements Callable<Integer> {
       say("config.none", Map.of());
       return;
     }
-    new ConfigChange(Optional.empty(), before.get())
-        .lines()
-        .forEach(line -> desk.terminal().out().println("  " + line.substring(2)));
+    show(
+        new ConfigChange(Optional.empty(), before.get())
+            .lines().stream().map(line -> line.substring(2)).toList());
+  }
+
+  private void show(List<String> lines) {
+    desk.terminal().out().print(ConfigLines.text(lines, ReportFormats.style(desk.terminal())));
   }
 
   private void say(String key, Map<String, String> arguments) {

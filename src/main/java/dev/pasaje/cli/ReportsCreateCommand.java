@@ -46,6 +46,7 @@ public final class ReportsCreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = desk.terminal();
+    ReportDesk.days(from, to);
     Settings settings = desk.settings(global);
     Integration integration = place.integration(desk, settings);
     Archive kept = place.archive(terminal, Optional.of(settings));

@@ -85,6 +85,9 @@ public final class ReportsFetchCommand implements Callable<Integer> {
     Terminal terminal = desk.terminal();
     ReportDesk.atLeast("--wait", minutes, 0);
     ReportDesk.atLeast("--look-every", seconds, 0);
+    if (from != null) {
+      ReportDesk.days(from, to);
+    }
     Settings settings = desk.settings(global);
     Integration integration = place.integration(desk, settings);
     Archive kept = place.archive(terminal, Optional.of(settings));

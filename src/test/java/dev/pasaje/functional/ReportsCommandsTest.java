@@ -131,6 +131,19 @@ class ReportsCommandsTest {
   }
 
   @Test
+  void a_setting_nobody_documents_is_told_a_wrong_value_refused_and_lines_fit_the_screen() {
+    Run slip = run("reports", "config", "--family", "release", "--set", "report_transalation=en");
+    assertThat(slip.exit()).isZero();
+    assertThat(slip.err()).contains("report_transalation: no document names this setting");
+    Run hour = run("reports", "config", "--set", "frequency.hour=99");
+    assertThat(hour.exit()).isEqualTo(2);
+    assertThat(hour.err()).contains("--set frequency.hour=99: accepted are 0 - 23");
+    assertThat(run("reports", "config", "--recommended").out().lines())
+        .allMatch(line -> line.length() <= 80);
+    assertThat(run("reports", "list").err()).contains("has no release report of this account");
+  }
+
+  @Test
   void a_long_range_is_fetched_in_parts_kept_proved_and_shown() throws IOException, SQLException {
     assertThat(run("reports", "config", "--recommended", "--apply").exit()).isZero();
     Run fetched = run("reports", "fetch", "--from", "2026-08-01", "--look-every", "0");

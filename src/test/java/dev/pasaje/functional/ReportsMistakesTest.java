@@ -54,6 +54,7 @@ class ReportsMistakesTest {
         "reports fetch --from 2026-09-01 --look-every -1|--look-every -1: expected a whole number",
         "reports activities --from 2026-09-01 --wait -1|--wait -1: expected a whole number from 0",
         "reports show movements --most 0|--most 0: expected a whole number from 1",
+        "reports fetch --from 2026-09-02 --to 2026-09-01|--to 2026-09-01 lies before --from 2026",
         "reports parse .|a directory, or no plain file",
       })
   void a_wrong_option_is_refused_with_what_is_expected(String arguments, String told) {

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,6 +39,47 @@ public record ConfigChange(Optional<ObjectNode> before, ObjectNode after) {
           + " MONEY_RELEASE_DATE INSTALLMENT_NUMBER INSTALLMENT_NET_AMOUNT IS_RELEASED ORDER_MP"
           + " TRANSACTION_INTENT_ID OPERATION_TAGS POS_ID STORE_ID SELLER_AMOUNT"
           + " TOTAL_COUPON_AMOUNT";
+
+  /// Names of domain/reports.md 3; others are sent and told.
+  private static final Set<String> DOCUMENTED =
+      Set.of(
+          "columns",
+          "file_name_prefix",
+          "frequency",
+          "sftp_info",
+          "separator",
+          "display_timezone",
+          "report_translation",
+          "header_language",
+          "notification_email_list",
+          "include_withdrawal_at_end",
+          "include_withdrawal",
+          "include_withdraw",
+          "execute_after_withdrawal",
+          "check_available_balance",
+          "compensate_detail",
+          "unite_reserve",
+          "refund_detailed",
+          "coupon_detailed",
+          "shipping_detail",
+          "show_chargeback_cancel",
+          "show_fee_prevision",
+          "extended",
+          "format");
+
+  private static final Pattern ANYTHING = Pattern.compile("(?s).*");
+
+  private static final Map<String, Pattern> ACCEPTED =
+      Map.of(
+          "frequency.hour", Pattern.compile("[01]?[0-9]|2[0-3]"),
+          "frequency.type", Pattern.compile("daily|weekly|monthly"),
+          "report_translation", Pattern.compile("en|es|pt"));
+
+  private static final Map<String, String> ACCEPTED_WORDS =
+      Map.of(
+          "frequency.hour", "0 - 23",
+          "frequency.type", "daily, weekly, monthly",
+          "report_translation", "en, es, pt");
 
   /// What Pasaje reads best: every column it reads, English headings, all kinds of rows.
   public static ObjectNode recommended(ReportFamily family, Optional<ObjectNode> before) {
@@ -80,6 +123,13 @@ public record ConfigChange(Optional<ObjectNode> before, ObjectNode after) {
         throw new PasajeException(
             PasajeException.Kind.USAGE, "reports.set", Map.of("found", setting));
       }
+      String name = setting.substring(0, equals);
+      if (!ACCEPTED.getOrDefault(name, ANYTHING).matcher(setting.substring(equals + 1)).matches()) {
+        throw new PasajeException(
+            PasajeException.Kind.USAGE,
+            "reports.set-value",
+            Map.of("found", setting, "accepted", ACCEPTED_WORDS.getOrDefault(name, "")));
+      }
       String[] path = setting.substring(0, equals).split("\\.", -1);
       ObjectNode node = after;
       for (int i = 0; i < path.length - 1; i++) {
@@ -103,6 +153,15 @@ public record ConfigChange(Optional<ObjectNode> before, ObjectNode after) {
     } else {
       node.put(name, value);
     }
+  }
+
+  /// Settings it would add that no document names: mostly a slip of the pen.
+  public List<String> undocumented() {
+    return after.propertyNames().stream()
+        .filter(name -> !DOCUMENTED.contains(name))
+        .filter(name -> before.filter(old -> old.has(name)).isEmpty())
+        .sorted()
+        .toList();
   }
 
   /// One line for each setting that differs, `-` before and `+` after; secrets stay hidden.
