@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pasaje.analytics.Engine;
 import dev.pasaje.analytics.Sql;
+import dev.pasaje.http.Transport;
+import dev.pasaje.mercadopago.MercadoPago;
+import dev.pasaje.mercadopago.Pacing;
+import dev.pasaje.reports.ReportFamily;
+import dev.pasaje.reports.client.Range;
+import dev.pasaje.reports.client.ReportApi;
 import dev.pasaje.sandbox.Sandbox;
 import dev.pasaje.sandbox.SandboxAccount;
 import dev.pasaje.sandbox.SandboxOptions;
+import dev.pasaje.secret.Secret;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -20,13 +27,17 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /// From the configuration to the archive and back, against the emulator over HTTP.
 class ReportsCommandsTest {
@@ -141,6 +152,31 @@ class ReportsCommandsTest {
     assertThat(run("reports", "config", "--recommended").out().lines())
         .allMatch(line -> line.length() <= 80);
     assertThat(run("reports", "list").err()).contains("has no release report of this account");
+  }
+
+  @Test
+  void a_configuration_somebody_stored_meanwhile_is_changed() {
+    assertThat(run("reports", "config", "--recommended", "--apply").exit()).isZero();
+    try (Transport transport =
+        Transport.with(Duration.ofSeconds(20), 1 << 20)) {
+      ReportApi api =
+          new ReportApi(
+              new MercadoPago.Access(
+                      URI.create(sandbox.baseUrl().toString()),
+                      transport,
+                      Pacing.USUAL,
+                      InstantSource.system(),
+                      Pacing.Sleeper.REAL,
+                      "test")
+                  .as(Secret.of(account.accessToken())),
+              ReportFamily.RELEASE);
+      ObjectNode changed = api.configuration().orElseThrow().put("separator", "|");
+      changed.remove("scheduled");
+      api.configure(changed, false);
+      assertThat(api.configuration().orElseThrow().path("separator").asString("")).isEqualTo("|");
+    }
+    assertThat(Range.zone("GMT-3")).isEqualTo(ZoneOffset.ofHours(-3));
+    assertThat(Range.zone("GMT-03:30")).isEqualTo(ZoneOffset.ofHoursMinutes(-3, -30));
   }
 
   @Test

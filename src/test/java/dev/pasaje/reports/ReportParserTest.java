@@ -64,6 +64,26 @@ class ReportParserTest {
   }
 
   @Test
+  void a_moment_that_comes_twice_counts_as_its_iso_column_has_it() {
+    ReportText.Read read =
+        read(
+            directory,
+            "ID DE OPERACIÓN EN MERCADO PAGO;TIPO DE OPERACIÓN;VALOR DE LA COMPRA;MONTO NETO DE LA"
+                + " OPERACIÓN QUE IMPACTÓ TU DINERO;FECHA DE ORIGEN;FECHA DE ORIGEN (ISO);IS_RELEASED\n"
+                + "1;Pago aprobado;5;5;01/09/2026;"
+                + AT
+                + ";Sí\n");
+    assertThat(read.parsed().malformed()).isEmpty();
+    assertThat(read.rows().getFirst().fields().time(Field.TRANSACTION_DATE)).isPresent();
+    assertThat(read.rows().getFirst().fields().extra())
+        .containsEntry("FECHA DE ORIGEN", "01/09/2026")
+        .containsEntry("is_released", "Sí");
+    assertThat(read.parsed().unknown())
+        .extracting(unknown -> unknown.column() + " " + unknown.value())
+        .containsExactly("IS_RELEASED Sí");
+  }
+
+  @Test
   void spanish_and_portuguese_headings_and_values_are_understood() {
     ReportText.Read spanish =
         read(

@@ -23,7 +23,7 @@ public record Range(Instant begin, Instant end) {
   /// Where no configuration says another: `GMT-04`.
   public static final ZoneOffset USUAL_ZONE = ZoneOffset.ofHours(-4);
 
-  private static final Pattern ZONE = Pattern.compile("(?:GMT|UTC)([+-]\\d{2})(?::?(\\d{2}))?");
+  private static final Pattern ZONE = Pattern.compile("(?:GMT|UTC)([+-])(\\d{1,2})(?::?(\\d{2}))?");
 
   /// Splits days into ranges a report may have; days that are not over are left out.
   ///
@@ -59,13 +59,17 @@ public record Range(Instant begin, Instant end) {
     return ranges;
   }
 
-  /// The zone of a `display_timezone` such as `GMT-03`.
+  /// The zone of a `display_timezone` such as `GMT-03` or `GMT-3`.
   public static ZoneOffset zone(String text) {
     Matcher matcher = ZONE.matcher(text);
     try {
       return matcher.matches()
           ? ZoneOffset.of(
-              matcher.group(1) + ":" + (matcher.group(2) == null ? "00" : matcher.group(2)))
+              matcher.group(1)
+                  + (matcher.group(2).length() == 1 ? "0" : "")
+                  + matcher.group(2)
+                  + ":"
+                  + (matcher.group(3) == null ? "00" : matcher.group(3)))
           : USUAL_ZONE;
     } catch (DateTimeException outOfRange) {
       return USUAL_ZONE;

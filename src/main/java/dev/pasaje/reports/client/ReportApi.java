@@ -50,13 +50,17 @@ public final class ReportApi implements ReportSource {
     return api.get(base + "/config", Map.of());
   }
 
-  /// @param exists whether one was stored before
+  /// @param exists whether one was stored before; when somebody stored one meanwhile, which is
+  ///   answered with 409 (domain/reports.md 2), it is changed
   public void configure(ObjectNode configuration, boolean exists) {
-    JsonNode _ =
-        calls.ok(
-            exists
-                ? api.put(base + "/config", configuration)
-                : api.post(base + "/config", configuration));
+    Call<JsonNode> call =
+        exists
+            ? api.put(base + "/config", configuration)
+            : api.post(base + "/config", configuration);
+    if (!exists && call instanceof Call.Refused<JsonNode>(var error) && error.status() == 409) {
+      call = api.put(base + "/config", configuration);
+    }
+    JsonNode _ = calls.ok(call);
   }
 
   public ReportTask schedule(boolean on) {

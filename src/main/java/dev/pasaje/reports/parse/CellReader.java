@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// Reads amounts and moments the way report cells hold them; domain/reports.md 8.
 final class CellReader {
@@ -182,14 +183,11 @@ final class CellReader {
     return Integer.parseInt(whole);
   }
 
-  static boolean flag(String text) throws BadCell {
-    if (text.equalsIgnoreCase("true")) {
-      return true;
-    }
-    if (text.equalsIgnoreCase("false")) {
-      return false;
-    }
-    throw new BadCell(Why.FLAG);
+  /// Empty when it is neither.
+  static Optional<Boolean> flag(String text) {
+    return text.equalsIgnoreCase("true")
+        ? Optional.of(true)
+        : text.equalsIgnoreCase("false") ? Optional.of(false) : Optional.empty();
   }
 
   static boolean isDigit(char c) {

@@ -92,9 +92,12 @@ final class Heading {
     Set<String> keys = new HashSet<>();
     List<String> unknown = new ArrayList<>();
     String language = "en";
+    Set<String> iso = iso(cells);
     for (int i = 0; i < many; i++) {
       String written = cells.get(i).strip();
-      Optional<Headings.Label> label = Headings.of(written, family);
+      Optional<Headings.Label> label =
+          Headings.of(written, family)
+              .filter(found -> Headings.isIso(written) || !iso.contains(found.key()));
       String key = label.map(Headings.Label::key).orElse(written);
       language = label.map(Headings.Label::language).filter(l -> !l.equals("en")).orElse(language);
       if (!key.isEmpty() && !keys.add(key)) {
@@ -107,6 +110,18 @@ final class Heading {
       names[i] = label.isPresent() ? key.toLowerCase(java.util.Locale.ROOT) : written;
     }
     return new Heading(family, language, fields, names, keys, unknown);
+  }
+
+  /// Moments that come a second time with `(ISO)` behind their heading: those count, the others are
+  /// kept as written (domain/reports.md 13).
+  private static Set<String> iso(List<String> cells) {
+    Set<String> keys = new HashSet<>();
+    for (String cell : cells) {
+      if (Headings.isIso(cell)) {
+        Headings.of(cell).ifPresent(label -> keys.add(label.key()));
+      }
+    }
+    return keys;
   }
 
   private static ReportFamily family(String file, Set<String> seen, List<String> cells) {

@@ -73,6 +73,10 @@ final class Headings {
                 : label);
   }
 
+  static boolean isIso(String heading) {
+    return normal(heading).endsWith("(ISO)");
+  }
+
   static Optional<Label> of(String heading) {
     String normal = normal(heading);
     Matcher brackets = BRACKETS.matcher(normal);

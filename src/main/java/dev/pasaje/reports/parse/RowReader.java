@@ -114,12 +114,24 @@ final class RowReader {
         fields.put(field, CellReader.time(cell.strip()));
       }
       case COUNT -> fields.put(field, CellReader.count(cell.strip()));
-      case FLAG -> fields.put(field, CellReader.flag(cell.strip()));
+      case FLAG -> flag(fields, field, row, cell);
       case ID -> fields.put(field, id(field, row, column, number));
       case TEXT ->
           fields.put(
               field,
               number && field == Field.EXTERNAL_REFERENCE ? id(field, row, column, true) : cell);
+    }
+  }
+
+  /// Translated files translate values too, and nobody has seen which word stands for true: such a
+  /// cell is kept and told.
+  private void flag(Fields.Builder fields, Field field, RawRow row, String cell) {
+    Optional<Boolean> flag = CellReader.flag(cell.strip());
+    if (flag.isPresent()) {
+      fields.put(field, flag.get());
+    } else {
+      fields.put(field.column(), cell);
+      diary.unknown(field.name(), cell, row.line());
     }
   }
 

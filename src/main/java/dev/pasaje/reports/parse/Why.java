@@ -26,8 +26,6 @@ public enum Why {
   OFFSET,
   /// No small whole number.
   COUNT,
-  /// Neither true nor false.
-  FLAG,
   /// A spreadsheet turned an id into a number and lost digits (domain/reports.md 15.14).
   DAMAGED,
   /// A cell that computes, or one that failed to.
