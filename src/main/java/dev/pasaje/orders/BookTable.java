@@ -93,8 +93,7 @@ public final class BookTable {
   /// One look at all of it: a file is UTF-8 to its end or not at all.
   private static Charset charset(Path file) throws IOException {
     try (Reader all =
-        new InputStreamReader(
-            Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder())) {
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder())) {
       char[] some = new char[1 << 16];
       while (all.read(some) >= 0) {
         // Reading it is the question.
@@ -131,8 +130,7 @@ public final class BookTable {
     }
   }
 
-  private static PasajeException unreadable(
-      Path file, String why, @Nullable Exception cause) {
+  private static PasajeException unreadable(Path file, String why, @Nullable Exception cause) {
     return new PasajeException(
         PasajeException.Kind.USAGE,
         "orders.book",

@@ -151,12 +151,7 @@ public final class Reconciliation {
       request
           .bank()
           .ifPresent(file -> {
-            staging.csv(
-                "bank",
-                file,
-                Map.of(),
-                Staging.CREDIT,
-                List.of("credited_at", "amount"));
+            staging.csv("bank", file, Map.of(), Staging.CREDIT, List.of("credited_at", "amount"));
             files.put(Relation.BANK, List.of(staging.bank()));
           });
       problems.addAll(staging.problems());

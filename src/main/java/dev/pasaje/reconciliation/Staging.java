@@ -131,9 +131,7 @@ final class Staging implements AutoCloseable {
                         wanted.stream()
                             .mapToInt(column ->
                                 names.indexOf(
-                                    columns
-                                        .getOrDefault(column, column)
-                                        .toLowerCase(Locale.ROOT)))
+                                    columns.getOrDefault(column, column).toLowerCase(Locale.ROOT)))
                             .toArray();
                   }
 
@@ -287,7 +285,8 @@ final class Staging implements AutoCloseable {
           union all
           select rowid, place_, 'book.moment', created_at from book
           where trim(created_at) <> '' and try_cast(created_at as timestamptz) is null)
-        where place_ is not null order by n, code limit %d"""
+        where place_ is not null order by n, code limit %d\
+        """
             .formatted(MONEY.formatted("refunded"), MOST_PROBLEMS);
     tell(sql);
   }
@@ -327,7 +326,8 @@ final class Staging implements AutoCloseable {
           union all
           select rowid, place_, 'book.moment', coalesce(credited_at, '') from bank
           where try_cast(credited_at as timestamp) is null)
-        order by n, code limit %d"""
+        order by n, code limit %d\
+        """
             .formatted(MONEY.formatted("amount"), MOST_PROBLEMS));
     return write(
         Relation.BANK,

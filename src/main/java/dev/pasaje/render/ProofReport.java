@@ -67,8 +67,8 @@ public final class ProofReport {
     }
     those.stream()
         .limit(MOST_LINES)
-        .forEach(breach ->
-            sheet.say(notes ? 2 : 0, "", Clean.of(breach.in(style.language())), ink));
+        .forEach(
+            breach -> sheet.say(notes ? 2 : 0, "", Clean.of(breach.in(style.language())), ink));
     Map<Identity, Long> counts = notes ? proof.noted() : proof.broken();
     left(counts.values().stream().mapToLong(Long::longValue).sum() - MOST_LINES, sheet);
   }

@@ -67,8 +67,7 @@ public final class ReconciliationPage {
     for (String problem : ReconciliationReport.problems(result, language)) {
       page.append("<span class=\"soft\">").append(escape(problem)).append("</span><br>");
     }
-    page.append(escape(ReconciliationReport.counts(result, texts)))
-        .append("</p>");
+    page.append(escape(ReconciliationReport.counts(result, texts))).append("</p>");
     if (result.kept().open().size() > 1) {
       page.append("<table class=\"totals\">");
       rows(page, ReconciliationReport.codes(result.kept().open(), texts), Set.of(1, 2));

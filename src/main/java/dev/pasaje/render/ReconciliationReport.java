@@ -195,8 +195,7 @@ public final class ReconciliationReport {
     counts.forEach((key, count) -> {
       String[] parts = key.split("\\|", -1);
       BigDecimal sum = sums.get(key);
-      rows.add(
-          List.of(parts[0], Integer.toString(count), sum == null ? "" : plain(sum), parts[1]));
+      rows.add(List.of(parts[0], Integer.toString(count), sum == null ? "" : plain(sum), parts[1]));
     });
     return rows;
   }
@@ -242,7 +241,9 @@ public final class ReconciliationReport {
       String file =
           names.getOrDefault(
               one.file(),
-              text(one.family()) + " " + one.file().substring(0, Math.min(12, one.file().length())));
+              text(one.family())
+                  + " "
+                  + one.file().substring(0, Math.min(12, one.file().length())));
       parts.add(Clean.of(file) + (one.line() == null ? "" : ":" + one.line()));
     }
     if (one.sourceId() != null) {
@@ -294,7 +295,10 @@ public final class ReconciliationReport {
     try (CsvWriter table = CsvWriter.builder().build(text)) {
       table.writeRecord(COLUMNS);
       for (OpenItem item : result.kept().open()) {
-        table.writeRecord(cells(item, result.names(), texts).stream().map(ReconciliationReport::harmless).toList());
+        table.writeRecord(
+            cells(item, result.names(), texts).stream()
+                .map(ReconciliationReport::harmless)
+                .toList());
       }
     } catch (IOException broken) {
       throw new UncheckedIOException("memory", broken);

@@ -141,8 +141,18 @@ public final class ReportView {
   /// By its column: a reference may look like an amount and is none.
   private static Kind kind(String column, String cell) {
     return switch (column) {
-      case "in", "out", "balance", "gross", "fees", "taxes", "net", "amount", "total", "paid",
-          "returned", "free" ->
+      case "in",
+          "out",
+          "balance",
+          "gross",
+          "fees",
+          "taxes",
+          "net",
+          "amount",
+          "total",
+          "paid",
+          "returned",
+          "free" ->
           isAmount(cell) ? Kind.AMOUNT : Kind.TEXT;
       case "payments", "operations" -> cell.matches("\\d{1,15}") ? Kind.COUNT : Kind.TEXT;
       default -> Kind.TEXT;

@@ -148,7 +148,8 @@ final class ViewPage {
     int zero = height(top, span) + 20;
     List<String> labels =
         bars.stream().map(bar -> ReportView.cell("kind", bar.getKey(), texts)).toList();
-    int widest = labels.stream().mapToInt(label -> label.length() * LETTER + LETTER).max().orElse(0);
+    int widest =
+        labels.stream().mapToInt(label -> label.length() * LETTER + LETTER).max().orElse(0);
     // Few bars stand so far apart that each has its label.
     int step = Math.max(4, Math.min(Math.max(80, widest), WIDTH / bars.size()));
     page.append("<svg viewBox=\"0 0 ")

@@ -214,8 +214,13 @@ class ReconcileBooksTest {
   void the_first_of_two_lines_with_one_reference_counts() throws Exception {
     Files.writeString(
         directory.resolve("two.csv"),
-        "reference,total,currency,created_at,status\nB-1,abc,ARS,2026-09-10,paid\n"
-            + "B-1,10.00,ARS,2026-09-10,paid\nB-1,99.00,ARS,2026-09-10,paid\nAño-9,9.00,ARS,2026-09-10,paid\n",
+        """
+        reference,total,currency,created_at,status
+        B-1,abc,ARS,2026-09-10,paid
+        B-1,10.00,ARS,2026-09-10,paid
+        B-1,99.00,ARS,2026-09-10,paid
+        Año-9,9.00,ARS,2026-09-10,paid
+        """,
         StandardCharsets.ISO_8859_1);
     Run run = run("--orders", "two.csv", "--format", "csv");
     assertThat(run.out()).contains("10.00 ARS", "Año-9").doesNotContain("99.00");

@@ -70,7 +70,14 @@ class ReconcileCommandTest {
     Run seen =
         Run.in(directory)
             .pasaje(
-                "reconcile", "resolve", id.group(1), "--note", "asked", "--by", "ana", "--state",
+                "reconcile",
+                "resolve",
+                id.group(1),
+                "--note",
+                "asked",
+                "--by",
+                "ana",
+                "--state",
                 "acknowledged");
     assertThat(seen.exit()).as(seen.all()).isZero();
     Run again = reconcile();

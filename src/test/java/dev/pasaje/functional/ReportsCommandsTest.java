@@ -157,8 +157,7 @@ class ReportsCommandsTest {
   @Test
   void a_configuration_somebody_stored_meanwhile_is_changed() {
     assertThat(run("reports", "config", "--recommended", "--apply").exit()).isZero();
-    try (Transport transport =
-        Transport.with(Duration.ofSeconds(20), 1 << 20)) {
+    try (Transport transport = Transport.with(Duration.ofSeconds(20), 1 << 20)) {
       ReportApi api =
           new ReportApi(
               new MercadoPago.Access(

@@ -8,10 +8,10 @@ import static dev.pasaje.reports.ReportText.release;
 import static dev.pasaje.reports.ReportText.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pasaje.reports.parse.Parsed;
-import dev.pasaje.reports.parse.ReportParser;
 import dev.pasaje.render.ProofReport;
 import dev.pasaje.render.Style;
+import dev.pasaje.reports.parse.Parsed;
+import dev.pasaje.reports.parse.ReportParser;
 import dev.pasaje.reports.proof.Breach;
 import dev.pasaje.reports.proof.Identity;
 import dev.pasaje.reports.proof.Proof;
@@ -107,14 +107,19 @@ class ProofTest {
     assertThat(proof.closes()).isTrue();
     assertThat(text)
         .contains("Worth knowing, and no error:\n  R4 r.csv: total is not in this file");
-    assertThat(new Breach(Identity.R4, Breach.Weight.NOTE, "r.csv", 0, "", "total", "-").in(Language.ES))
+    assertThat(
+            new Breach(Identity.R4, Breach.Weight.NOTE, "r.csv", 0, "", "total", "-")
+                .in(Language.ES))
         .contains("falta total");
   }
 
   @Test
   void breaches_beyond_a_screen_are_counted_all() {
     String many =
-        RELEASE + release("1", "payment", "5.00", "0.00").replace(",5.00,0.00,0.00,0.00,0.00,0.00,1", ",5.01,0.00,0.00,0.00,0.00,0.00,1").repeat(1_200);
+        RELEASE
+            + release("1", "payment", "5.00", "0.00")
+                .replace(",5.00,0.00,0.00,0.00,0.00,0.00,1", ",5.01,0.00,0.00,0.00,0.00,0.00,1")
+                .repeat(1_200);
     Proof proof = Proof.of(List.of(file("r.csv", many)));
 
     assertThat(proof.broken()).containsEntry(Identity.R1, 1_200L);

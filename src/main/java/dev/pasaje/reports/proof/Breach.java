@@ -9,8 +9,8 @@ import java.util.Map;
 ///
 /// @param line from 1; 0 when it is about the whole file
 /// @param subject the operation it is about; may be empty
-/// @param expected what the other side of the identity comes to; the rows that a file lacks where R4
-///   could not be looked at
+/// @param expected what the other side of the identity comes to; the rows that a file lacks where
+///   R4 could not be looked at
 /// @param found what the report says
 public record Breach(
     Identity identity,

@@ -177,9 +177,7 @@ public final class ViewBuilder {
     Source settled = row instanceof Settlement ? Source.SETTLEMENT : Source.RELEASE;
     String month = row.date().map(stamp -> stamp.day().toString().substring(0, 7)).orElse("");
     boolean alone =
-        row.kind() == RowClass.TAX
-            || row.kind() == RowClass.FEE
-            || row.kind() == RowClass.ADVANCE;
+        row.kind() == RowClass.TAX || row.kind() == RowClass.FEE || row.kind() == RowClass.ADVANCE;
     if (alone && row instanceof Release release) {
       // Late withholdings, monthly taxes and advances have a row in the release report and no
       // column of another (domain/reports.md 1).
