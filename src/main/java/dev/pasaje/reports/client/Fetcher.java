@@ -228,8 +228,23 @@ public final class Fetcher {
     return api.list().stream()
         .filter(task ->
             task.fileName().isPresent()
-                && !archive.has(integration, family(), task.fileName().get()))
+                && api.keptAs(task.fileName().get()).stream()
+                    .noneMatch(name -> archive.has(integration, family(), name)))
         .toList();
+  }
+
+  /// Downloads what [#unkept] named and keeps the file: for reports of other rows.
+  ///
+  /// @return the copy
+  public Path keepFile(ReportTask task) {
+    Origin origin =
+        new Origin(
+            integration, task.begin(), task.end(), task.reportId(), task.id(), zone);
+    return keep(
+            task.fileName().orElseThrow(),
+            origin,
+            (incoming, known) -> archive.keepFile(incoming, family(), known, clock.instant()))
+        .content();
   }
 
   private PasajeException failed(String code, Range range, String why) {
