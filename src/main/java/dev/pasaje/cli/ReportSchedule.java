@@ -76,9 +76,11 @@ public final class ReportSchedule {
   /// Shows what would change, and changes it.
   ///
   /// @param before the configuration as it is stored now
+  /// @param planned whether one is about to be stored with it
   void one(
       ReportSource source,
       Optional<ObjectNode> before,
+      boolean planned,
       KeptSchedules kept,
       Terminal terminal,
       boolean apply) {
@@ -88,7 +90,7 @@ public final class ReportSchedule {
       case MarketplaceApi api -> flag(screen, before, apply, () -> api.schedule(on()));
       case ActivitiesApi api -> {
         if (on()) {
-          begin(api, before, kept, screen, apply);
+          begin(api, before, planned, kept, screen, apply);
         } else {
           end(api, kept, screen, apply);
         }
@@ -128,6 +130,7 @@ public final class ReportSchedule {
   private void begin(
       ActivitiesApi api,
       Optional<ObjectNode> before,
+      boolean planned,
       KeptSchedules kept,
       Screen screen,
       boolean apply) {
@@ -135,15 +138,19 @@ public final class ReportSchedule {
     if (known.filter(KeptSchedules.Entry::unanswered).isPresent()) {
       screen.say("config.schedule-unanswered", Map.of());
     }
-    if (before.isEmpty()) {
-      throw ReportDesk.usage("reports.not-configured", Map.of("report", api.id()));
-    }
-    ObjectNode body =
-        OperationsSetup.schedule(
-            before.get(),
+    ObjectNode frequency =
+        OperationsSetup.frequency(
             every == null ? "daily" : every,
             hour == null ? 3 : hour,
             day == null ? OptionalInt.empty() : OptionalInt.of(day));
+    if (before.isEmpty() && planned && !apply) {
+      screen.line("  + schedule: " + OperationsSetup.line(frequency));
+      return;
+    }
+    if (before.isEmpty()) {
+      throw ReportDesk.usage("reports.not-configured", Map.of("report", api.id()));
+    }
+    ObjectNode body = OperationsSetup.schedule(before.get(), frequency);
     boolean there =
         known.filter(entry -> !entry.id().isEmpty() && entry.body().equals(body)).isPresent();
     known.filter(entry -> !entry.id().isEmpty() && !there).ifPresent(entry -> screen.line("  - schedule: " + text(entry)));

@@ -121,7 +121,8 @@ public final class ReportsConfigCommand implements Callable<Integer> {
       ReportSchedule.show(source, kept, desk.terminal());
     }
     if (schedule.asked()) {
-      schedule.one(source, source.configuration(), kept, desk.terminal(), apply);
+      schedule.one(
+          source, source.configuration(), changes(), kept, desk.terminal(), apply);
     }
     if (!apply && (changes() || schedule.asked())) {
       say("config.not-applied", Map.of());

@@ -146,6 +146,8 @@ class ReportsSchedulesTest {
             "http://127.0.0.1:1/n/tienda",
             "Nothing was changed")
         .doesNotContain("the-notice-key");
+    assertThat(config(wanted, "--schedule", "on").out())
+        .contains("+ notifiers: ", "+ schedule: period=daily hour=3", "Nothing was changed");
     assertThat(writes()).isEmpty();
 
     assertThat(config(STORED).out()).contains("changed");

@@ -101,16 +101,20 @@ public final class OperationsSetup {
     return id;
   }
 
-  /// What a schedule is asked for with: told to every notifier of the configuration.
+  /// When a scheduled statement is made.
   ///
   /// @param period `daily`, `weekly` or `monthly`
   /// @param value which day of the week or the month; how week days are numbered is not documented
-  public static ObjectNode schedule(
-      ObjectNode configuration, String period, int hour, OptionalInt value) {
+  public static ObjectNode frequency(String period, int hour, OptionalInt value) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "frequency");
     ObjectNode data = body.putObject("data").put("period", period).put("hour", hour);
     value.ifPresent(day -> data.put("value", day));
-    body.put("structure_id", id(configuration));
+    return body;
+  }
+
+  /// What a schedule is asked for with: told to every notifier of the configuration.
+  public static ObjectNode schedule(ObjectNode configuration, ObjectNode frequency) {
+    ObjectNode body = frequency.deepCopy().put("structure_id", id(configuration));
     ArrayNode notifiers = body.putArray("notifiers");
     configuration.path("notifiers").valueStream()
         .map(one -> one.path("id").asString(""))

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Brings statements somebody told of into the archive, each once however often it is told: the
@@ -52,19 +51,11 @@ public final class Statements {
             new Origin(integration, task.begin(), task.end(), task.reportId(), uid, "");
         return Optional.of(archive.keepFile(incoming, report, origin, clock.instant()));
       } finally {
-        clear(folder);
+        Fetcher.clear(folder);
+        Files.deleteIfExists(folder);
       }
     } catch (IOException broken) {
       throw Archive.unwritable(place, broken);
     }
-  }
-
-  private static void clear(Path folder) throws IOException {
-    try (Stream<Path> left = Files.list(folder)) {
-      for (Path file : left.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
   }
 }
