@@ -48,7 +48,7 @@ final class Activities {
     this.world = world;
     this.configurations = new ActivityConfigurations(world);
     this.schedules = new ActivitySchedules(world, configurations, this);
-    this.notice = new ActivityNotice(configurations);
+    this.notice = new ActivityNotice(world, configurations);
     world.agenda().work(STATEMENT, id -> world.shelf(STATEMENT).find(id).ifPresent(this::finish));
   }
 

@@ -37,6 +37,9 @@ final class ReadyNotice {
 
   /// Sends in the background; the state is not touched by the answer.
   void send(Document task, Family family) {
+    if (world.remembers()) {
+      return;
+    }
     world
         .shelf(SETTINGS)
         .find(Long.toString(task.ownerId()))
