@@ -153,7 +153,9 @@ public final class ReportSchedule {
     ObjectNode body = OperationsSetup.schedule(before.get(), frequency);
     boolean there =
         known.filter(entry -> !entry.id().isEmpty() && entry.body().equals(body)).isPresent();
-    known.filter(entry -> !entry.id().isEmpty() && !there).ifPresent(entry -> screen.line("  - schedule: " + text(entry)));
+    known
+        .filter(entry -> !entry.id().isEmpty() && !there)
+        .ifPresent(entry -> screen.line("  - schedule: " + text(entry)));
     if (!there) {
       screen.line("  + schedule: " + OperationsSetup.line(body));
     }
@@ -181,15 +183,17 @@ public final class ReportSchedule {
   }
 
   private void end(ActivitiesApi api, KeptSchedules kept, Screen screen, boolean apply) {
-    Optional<KeptSchedules.Entry> known =
-        kept.of(api.id()).filter(entry -> !entry.id().isEmpty());
+    Optional<KeptSchedules.Entry> known = kept.of(api.id()).filter(entry -> !entry.id().isEmpty());
     String which = id != null ? id : known.map(KeptSchedules.Entry::id).orElse("");
     if (which.isEmpty()) {
       throw ReportDesk.usage("reports.schedule-unknown", Map.of("report", api.id()));
     }
     screen.line(
         "  - schedule: "
-            + known.filter(entry -> entry.id().equals(which)).map(ReportSchedule::text).orElse(which));
+            + known
+                .filter(entry -> entry.id().equals(which))
+                .map(ReportSchedule::text)
+                .orElse(which));
     if (apply) {
       replaced(api, kept);
       screen.say(api.unschedule(which) ? "config.applied" : "config.schedule-gone", Map.of());

@@ -68,8 +68,7 @@ public final class ReportsConfigCommand implements Callable<Integer> {
     Settings known = desk.settings(global);
     Integration integration = place.integration(desk, known);
     KeptSchedules kept =
-        new KeptSchedules(
-            place.archive(desk.terminal(), Optional.of(known)), integration.id());
+        new KeptSchedules(place.archive(desk.terminal(), Optional.of(known)), integration.id());
     try (ReportDesk way = new ReportDesk(desk.terminal(), release)) {
       List<ReportSource> sources = sources(way.account(known.apiBaseUrl(), integration));
       schedule.check(sources);
@@ -121,8 +120,7 @@ public final class ReportsConfigCommand implements Callable<Integer> {
       ReportSchedule.show(source, kept, desk.terminal());
     }
     if (schedule.asked()) {
-      schedule.one(
-          source, source.configuration(), changes(), kept, desk.terminal(), apply);
+      schedule.one(source, source.configuration(), changes(), kept, desk.terminal(), apply);
     }
     if (!apply && (changes() || schedule.asked())) {
       say("config.not-applied", Map.of());
@@ -143,9 +141,7 @@ public final class ReportsConfigCommand implements Callable<Integer> {
 
   private Secret key() {
     String key =
-        desk.terminal()
-            .environment()
-            .getOrDefault(notifyKeyFrom == null ? "" : notifyKeyFrom, "");
+        desk.terminal().environment().getOrDefault(notifyKeyFrom == null ? "" : notifyKeyFrom, "");
     if (key.isBlank()) {
       throw ReportDesk.usage("reports.notify-key", Map.of());
     }

@@ -100,8 +100,7 @@ final class Routes {
                 arrival.at());
     // IPN carries a signature that no secret gives (domain/notifications.md 5.3); how a notice of a
     // statement is signed, and where, is documented nowhere (domain/reports.md 5).
-    boolean beyond =
-        notice.channel() == Channel.IPN || notice.topic().equals(Topic.STATEMENT);
+    boolean beyond = notice.channel() == Channel.IPN || notice.topic().equals(Topic.STATEMENT);
     return beyond && result.verdict() != SignatureCheck.Verdict.VERIFIED
         ? new SignatureCheck.Result(
             SignatureCheck.Verdict.UNVERIFIABLE, "", 0, result.unit(), result.drift())

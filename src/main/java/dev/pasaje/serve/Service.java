@@ -70,7 +70,11 @@ public final class Service implements AutoCloseable {
       InstantSource clock, RandomGenerator random, String node, String release) {}
 
   private Service(
-      Settings settings, Database database, Optional<Vault> vault, Conditions conditions) {
+      Settings settings,
+      Database database,
+      Optional<Vault> vault,
+      Optional<Archive> archive,
+      Conditions conditions) {
     InstantSource clock = conditions.clock();
     integrations = settings.integrations();
     WorkQueue queue = new WorkQueue(database);
@@ -94,7 +98,7 @@ public final class Service implements AutoCloseable {
             Pacing.Sleeper.REAL,
             "Pasaje/" + conditions.release());
     Surroundings surroundings = new Surroundings(database, access, clock, logbook);
-    statements = new StatementKeeper(database, integrations, access, archive(settings), clock);
+    statements = new StatementKeeper(database, integrations, access, archive, clock);
     List<Application> applications = applications(settings);
     sellers =
         new SellerKeeper(
@@ -197,7 +201,17 @@ public final class Service implements AutoCloseable {
   /// The same, looking after the sellers whose tokens are in a vault.
   public static Service start(
       Settings settings, Database database, Optional<Vault> vault, Conditions conditions) {
-    return new Service(settings, database, vault, conditions);
+    return start(settings, database, vault, archive(settings), conditions);
+  }
+
+  /// The same, keeping reports it is told of elsewhere than beside the settings.
+  public static Service start(
+      Settings settings,
+      Database database,
+      Optional<Vault> vault,
+      Optional<Archive> archive,
+      Conditions conditions) {
+    return new Service(settings, database, vault, archive, conditions);
   }
 
   /// Beside the settings, where the commands keep reports too.

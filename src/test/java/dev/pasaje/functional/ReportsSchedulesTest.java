@@ -33,8 +33,14 @@ class ReportsSchedulesTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String[] COLLECTION = {"--report", "collection"};
   private static final String[] STORED = {
-    "--report", "collection", "--recommended", "--notify-url", "http://127.0.0.1:1/n/tienda",
-    "--notify-key-from", "NOTICE_KEY", "--apply"
+    "--report",
+    "collection",
+    "--recommended",
+    "--notify-url",
+    "http://127.0.0.1:1/n/tienda",
+    "--notify-key-from",
+    "NOTICE_KEY",
+    "--apply"
   };
 
   @TempDir Path directory;
@@ -151,7 +157,8 @@ class ReportsSchedulesTest {
     assertThat(writes()).isEmpty();
 
     assertThat(config(STORED).out()).contains("changed");
-    assertThat(writes()).containsExactly("POST /v1/reporting/operations/activities_collection/config");
+    assertThat(writes())
+        .containsExactly("POST /v1/reporting/operations/activities_collection/config");
     Run now = config(COLLECTION);
     assertThat(now.out())
         .contains("structure.name: pasaje-activities_collection", "no schedule made from here");
@@ -180,8 +187,14 @@ class ReportsSchedulesTest {
   void every_report_of_operations_takes_its_recommended_columns(String report) {
     Run run =
         run(
-            "reports", "config", "--report", report, "--recommended", "--set",
-            "notifiers=[{\"type\":\"internal_sftp\",\"data\":{}}]", "--apply");
+            "reports",
+            "config",
+            "--report",
+            report,
+            "--recommended",
+            "--set",
+            "notifiers=[{\"type\":\"internal_sftp\",\"data\":{}}]",
+            "--apply");
 
     assertThat(run.exit()).as(run.all()).isZero();
     assertThat(run.out()).contains("changed");
@@ -197,7 +210,8 @@ class ReportsSchedulesTest {
     assertThat(config(COLLECTION, "--schedule", "on", "--apply").out()).contains("changed");
     assertThat(config(COLLECTION, "--schedule", "on", "--apply").out()).contains("nothing to");
     assertThat(writes()).hasSize(2);
-    assertThat(config(COLLECTION).out()).containsPattern("schedule: period=daily hour=3 \\(.{36}\\)");
+    assertThat(config(COLLECTION).out())
+        .containsPattern("schedule: period=daily hour=3 \\(.{36}\\)");
 
     pay();
     sandbox.advance(Duration.ofDays(1));
@@ -228,8 +242,7 @@ class ReportsSchedulesTest {
     assertThat(config(COLLECTION, "--schedule", "on", "--apply").exit()).isZero();
     int before = writes().size();
 
-    Run run =
-        config(COLLECTION, "--schedule", "on", "--every", "weekly", "--day", "1", "--apply");
+    Run run = config(COLLECTION, "--schedule", "on", "--every", "weekly", "--day", "1", "--apply");
 
     assertThat(run.out())
         .contains("- schedule: period=daily hour=3", "+ schedule: period=weekly hour=3 value=1");
@@ -279,8 +292,7 @@ class ReportsSchedulesTest {
     assertThat(blind.err()).contains("--set columns=");
 
     Run set =
-        config(
-            market, "--recommended", "--set", "columns=DATE,SOURCE_ID", "--schedule", "on");
+        config(market, "--recommended", "--set", "columns=DATE,SOURCE_ID", "--schedule", "on");
     assertThat(set.out())
         .contains(
             "+ columns: DATE SOURCE_ID",
@@ -350,7 +362,12 @@ class ReportsSchedulesTest {
             new String[] {"--report", "collection", "--recommended"},
             new String[] {"--report", "collection", "--notify-url", "http://x.example/"},
             new String[] {
-              "--report", "collection", "--notify-url", "http://x.example/", "--notify-key-from", "NONE"
+              "--report",
+              "collection",
+              "--notify-url",
+              "http://x.example/",
+              "--notify-key-from",
+              "NONE"
             },
             new String[] {"--report", "collection", "--set", "notifiers=[{"},
             new String[] {"--report", "marketplace-sales", "--notify-url", "http://x.example/"},

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A statement is scheduled, made by the emulator, told to `serve`, read again over the API and kept
-/// once; a notice alone moves nothing.
+/// A statement is scheduled, made by the emulator, told to `serve`, read again over the API and
+/// kept once; a notice alone moves nothing.
 @Timeout(60)
 class StatementNoticeTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -270,8 +270,8 @@ class StatementNoticeTest {
         "looked for",
         () ->
             sandbox.requests().all().stream()
-                .anyMatch(entry ->
-                    entry.request().path().endsWith("/statements/no-such-statement")));
+                .anyMatch(
+                    entry -> entry.request().path().endsWith("/statements/no-such-statement")));
     assertThat(kept()).isEmpty();
     assertThat(downloads()).isZero();
   }

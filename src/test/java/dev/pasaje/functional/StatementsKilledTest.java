@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +81,10 @@ class StatementsKilledTest {
                 .formatted(card));
   }
 
-  private void open(String notified) throws Exception {
+  @BeforeEach
+  void open() throws IOException {
+    sandbox =
+        Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2026-11-10T12:00:00Z")));
     account = sandbox.account("MLA", "real");
     Files.writeString(
         directory.resolve("pasaje.yaml"),
@@ -104,13 +109,18 @@ class StatementsKilledTest {
                 "collection",
                 "--recommended",
                 "--notify-url",
-                notified,
+                "http://127.0.0.1:1/n/tienda",
                 "--notify-key-from",
                 "KEY",
                 "--schedule",
                 "on",
                 "--apply");
     assertThat(stored.exit()).as(stored.all()).isZero();
+  }
+
+  @AfterEach
+  void close() {
+    sandbox.close();
   }
 
   private List<String> kept(String ending) throws IOException {
@@ -169,95 +179,79 @@ class StatementsKilledTest {
   void killed_while_bringing_it_goes_on_and_keeps_each_once() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    try (Sandbox opened =
-        Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2026-11-10T12:00:00Z")))) {
-      sandbox = opened;
-      open("http://127.0.0.1:1/n/tienda");
-      for (int i = 0; i < DAYS; i++) {
-        pay();
-        sandbox.advance(Duration.ofDays(1));
-      }
-      assertThat(made()).hasSize(DAYS);
-      for (int i = 0; i < 3; i++) {
-        long enough = downloads() + 1 + random.nextInt(2);
-        long more = random.nextInt(5_000_000);
-        Process process = bring();
-        while (process.isAlive() && downloads() < enough) {
-          LockSupport.parkNanos(1_000_000);
-        }
-        LockSupport.parkNanos(more);
-        process.destroyForcibly();
-        process.onExit().join();
-      }
-
-      Run last = Run.in(directory).pasaje("reports", "activities");
-
-      assertThat(last.exit()).as("seed %d: %s", seed, last.all()).isZero();
-      assertThat(kept(".csv.json")).as("seed %d", seed).hasSize(DAYS);
-      assertThat(kept(".csv")).as("seed %d", seed).isEqualTo(made());
-      assertThat(Run.in(directory).pasaje("reports", "activities").err()).contains("nothing new");
-      assertThat(Run.in(directory).pasaje("reports", "show", "activities").out())
-          .as("seed %d", seed)
-          .containsPattern("approved +regular_payment +" + DAYS + " +" + DAYS + "0\\.00");
+    for (int i = 0; i < DAYS; i++) {
+      pay();
+      sandbox.advance(Duration.ofDays(1));
     }
+    assertThat(made()).hasSize(DAYS);
+    for (int i = 0; i < 3; i++) {
+      long enough = downloads() + 1 + random.nextInt(2);
+      long more = random.nextInt(5_000_000);
+      Process process = bring();
+      while (process.isAlive() && downloads() < enough) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      LockSupport.parkNanos(more);
+      process.destroyForcibly();
+      process.onExit().join();
+    }
+
+    Run last = Run.in(directory).pasaje("reports", "activities");
+
+    assertThat(last.exit()).as("seed %d: %s", seed, last.all()).isZero();
+    assertThat(kept(".csv.json")).as("seed %d", seed).hasSize(DAYS);
+    assertThat(kept(".csv")).as("seed %d", seed).isEqualTo(made());
+    assertThat(Run.in(directory).pasaje("reports", "activities").err()).contains("nothing new");
+    assertThat(Run.in(directory).pasaje("reports", "show", "activities").out())
+        .as("seed %d", seed)
+        .containsPattern("approved +regular_payment +" + DAYS + " +" + DAYS + "0\\.00");
   }
 
   @Test
   @Timeout(120)
   void a_server_that_is_killed_after_it_was_told_keeps_what_it_was_told() throws Exception {
-    try (Sandbox opened =
-        Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2026-11-10T12:00:00Z")))) {
-      sandbox = opened;
-      open("http://127.0.0.1:1/n/tienda");
-      List<String> told;
-      try (ServeProcess server = ServeProcess.start(directory)) {
-        String structure =
-            call("GET", "/v1/reporting/operations/" + REPORT + "/config", "")
-                .at("/structure/id")
-                .asString();
-        var _ =
-            call(
-                "PUT",
-                "/v1/reporting/operations/" + REPORT + "/config/" + structure,
-                """
-                {"structure":{"columns":[{"key":"operation_id"},{"key":"transaction_amount"}]},
-                 "notifiers":[{"type":"webhook","data":{"url":"%s/n/tienda","key":"k"}}]}
-                """
-                    .formatted(server.address()));
-        // The schedule names a notifier that is gone: another one is made.
-        assertThat(
-                Run.in(directory)
-                    .pasaje(
-                        "reports",
-                        "config",
-                        "--report",
-                        "collection",
-                        "--schedule",
-                        "on",
-                        "--apply")
-                    .exit())
-            .isZero();
-        pay();
-        sandbox.advance(Duration.ofDays(1));
-        told = made();
-        assertThat(told).hasSize(1);
-        long seen = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (sandbox.requests().all().stream()
-                .noneMatch(entry -> entry.request().path().matches(".*/statements/[^/]+"))
-            && System.nanoTime() < seen) {
-          LockSupport.parkNanos(1_000_000);
-        }
-        server.kill();
+    List<String> told;
+    try (ServeProcess server = ServeProcess.start(directory)) {
+      String structure =
+          call("GET", "/v1/reporting/operations/" + REPORT + "/config", "")
+              .at("/structure/id")
+              .asString();
+      var _ =
+          call(
+              "PUT",
+              "/v1/reporting/operations/" + REPORT + "/config/" + structure,
+              """
+              {"structure":{"columns":[{"key":"operation_id"},{"key":"transaction_amount"}]},
+               "notifiers":[{"type":"webhook","data":{"url":"%s/n/tienda","key":"k"}}]}
+              """
+                  .formatted(server.address()));
+      // The schedule names a notifier that is gone: another one is made.
+      assertThat(
+              Run.in(directory)
+                  .pasaje(
+                      "reports", "config", "--report", "collection", "--schedule", "on", "--apply")
+                  .exit())
+          .isZero();
+      pay();
+      sandbox.advance(Duration.ofDays(1));
+      told = made();
+      assertThat(told).hasSize(1);
+      long seen = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (sandbox.requests().all().stream()
+              .noneMatch(entry -> entry.request().path().matches(".*/statements/[^/]+"))
+          && System.nanoTime() < seen) {
+        LockSupport.parkNanos(1_000_000);
       }
-      try (ServeProcess next = ServeProcess.start(directory)) {
-        long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (kept(".csv.json").isEmpty() && System.nanoTime() < limit) {
-          LockSupport.parkNanos(5_000_000);
-        }
-        assertThat(next.isAlive()).isTrue();
-      }
-      assertThat(kept(".csv")).isEqualTo(told);
-      assertThat(kept(".csv.json")).hasSize(1);
+      server.kill();
     }
+    try (ServeProcess next = ServeProcess.start(directory)) {
+      long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (kept(".csv.json").isEmpty() && System.nanoTime() < limit) {
+        LockSupport.parkNanos(5_000_000);
+      }
+      assertThat(next.isAlive()).isTrue();
+    }
+    assertThat(kept(".csv")).isEqualTo(told);
+    assertThat(kept(".csv.json")).hasSize(1);
   }
 }

@@ -49,7 +49,9 @@ class StatementNoticeBadInputTest {
             "\"%2e%2e\"",
             "\"\\u0000\"",
             "\"" + "a".repeat(65) + "\"")) {
-      assertThat(of("{\"report_id\":\"activities_collection\",\"statement_id\":" + id + "}").resource())
+      assertThat(
+              of("{\"report_id\":\"activities_collection\",\"statement_id\":" + id + "}")
+                  .resource())
           .as(id)
           .isEmpty();
       assertThat(of("{\"report_id\":" + id + ",\"statement_id\":\"1\"}").resource())
@@ -71,7 +73,9 @@ class StatementNoticeBadInputTest {
   @Test
   void a_body_that_says_its_topic_is_of_that_topic() {
     Notice payment =
-        of(GOOD.replace("{\"report_id\"", "{\"type\":\"payment\",\"data\":{\"id\":\"1\"},\"report_id\""));
+        of(
+            GOOD.replace(
+                "{\"report_id\"", "{\"type\":\"payment\",\"data\":{\"id\":\"1\"},\"report_id\""));
 
     assertThat(payment.resource()).hasToString("Optional[payment 1]");
   }

@@ -117,8 +117,7 @@ class ReportSchedulesBadInputTest {
     String good = schedule("\"frequency\"", data, id, "[\"" + notifier + "\"]");
     String made = shop.post(COLLECTION + "/schedule", good).at("/id").stringValue();
     refused(
-        shop.send(
-            "DELETE", "/v1/reporting/operations/activities_withdraw/schedule/" + made, ""),
+        shop.send("DELETE", "/v1/reporting/operations/activities_withdraw/schedule/" + made, ""),
         "another report's");
     assertThat(shop.send("DELETE", COLLECTION + "/schedule/" + made, "").status()).isEqualTo(200);
     refused(shop.send("DELETE", COLLECTION + "/schedule/" + made, ""), "ended twice");

@@ -120,8 +120,7 @@ class ReportSchedulesTest {
     int expected = period.equals("daily") ? 33 : period.equals("weekly") ? 5 : 2;
     assertThat(statements()).hasSize(expected);
     Shop.Answer ended =
-        shop()
-            .send("DELETE", COLLECTION + "/schedule/" + made.at("/id").stringValue(), "");
+        shop().send("DELETE", COLLECTION + "/schedule/" + made.at("/id").stringValue(), "");
     assertThat(ended.status()).isEqualTo(200);
     sandbox.advance(Duration.ofDays(40));
     assertThat(statements()).as("those made stay, none comes").hasSize(expected);
@@ -144,10 +143,7 @@ class ReportSchedulesTest {
     assertThat(
             shop()
                 .get(
-                    COLLECTION
-                        + "/statements/"
-                        + statement.path("uid").stringValue()
-                        + "/download")
+                    COLLECTION + "/statements/" + statement.path("uid").stringValue() + "/download")
                 .text()
                 .lines())
         .hasSize(2)

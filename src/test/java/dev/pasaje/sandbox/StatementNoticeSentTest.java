@@ -92,7 +92,8 @@ class StatementNoticeSentTest {
   void an_empty_statement_is_told_to_nobody() {
     try (Receiver receiver = new Receiver();
         Sandbox sandbox =
-            Sandbox.start(SandboxOptions.usual().withStart(Instant.parse("2026-11-20T12:00:00Z")))) {
+            Sandbox.start(
+                SandboxOptions.usual().withStart(Instant.parse("2026-11-20T12:00:00Z")))) {
       Till till = Till.of(sandbox, "MLA");
       var _ =
           till.shop()

@@ -66,8 +66,8 @@ public final class ActivitiesApi implements ReportSource {
                     body));
   }
 
-  /// Has statements made by themselves. There is no call that shows a schedule: whoever loses the id
-  /// cannot end it.
+  /// Has statements made by themselves. There is no call that shows a schedule: whoever loses the
+  /// id cannot end it.
   ///
   /// @return the id; empty when the answer had none
   public String schedule(ObjectNode schedule) {

@@ -257,8 +257,7 @@ public final class Fetcher {
   /// @return the copy
   public Path keepFile(ReportTask task) {
     Origin origin =
-        new Origin(
-            integration, task.begin(), task.end(), task.reportId(), task.id(), zone);
+        new Origin(integration, task.begin(), task.end(), task.reportId(), task.id(), zone);
     return keep(
             task.fileName().orElseThrow(),
             origin,

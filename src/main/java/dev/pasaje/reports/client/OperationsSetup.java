@@ -116,7 +116,9 @@ public final class OperationsSetup {
   public static ObjectNode schedule(ObjectNode configuration, ObjectNode frequency) {
     ObjectNode body = frequency.deepCopy().put("structure_id", id(configuration));
     ArrayNode notifiers = body.putArray("notifiers");
-    configuration.path("notifiers").valueStream()
+    configuration
+        .path("notifiers")
+        .valueStream()
         .map(one -> one.path("id").asString(""))
         .filter(id -> !id.isEmpty())
         .forEach(notifiers::add);
@@ -125,7 +127,9 @@ public final class OperationsSetup {
 
   /// One line in the API's own words, such as `period=daily hour=3`.
   public static String line(ObjectNode schedule) {
-    return schedule.path("data").propertyStream()
+    return schedule
+        .path("data")
+        .propertyStream()
         .map(member -> member.getKey() + "=" + member.getValue().asString(""))
         .collect(Collectors.joining(" "));
   }

@@ -47,8 +47,7 @@ public final class Statements {
       Path folder = Files.createTempDirectory(place.toAbsolutePath().getParent(), ".incoming");
       try {
         Path incoming = api.download(name, folder);
-        Origin origin =
-            new Origin(integration, task.begin(), task.end(), task.reportId(), uid, "");
+        Origin origin = new Origin(integration, task.begin(), task.end(), task.reportId(), uid, "");
         return Optional.of(archive.keepFile(incoming, report, origin, clock.instant()));
       } finally {
         Fetcher.clear(folder);

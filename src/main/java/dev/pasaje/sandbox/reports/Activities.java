@@ -189,9 +189,7 @@ final class Activities {
 
   private byte[] csv(Document statement) {
     JsonNode structure =
-        configurations
-            .of(statement.ownerId(), statement.live(), kind(statement))
-            .path("structure");
+        configurations.of(statement.ownerId(), statement.live(), kind(statement)).path("structure");
     List<String> keys = new ArrayList<>();
     structure.path("columns").forEach(column -> keys.add(column.path("key").asString("")));
     List<String> columns = keys.isEmpty() ? kind(statement).columns() : keys;

@@ -96,8 +96,8 @@ final class ActivityConfigurations {
     check(kind, asked);
     Set<String> known = new HashSet<>();
     of(caller, kind)
-        .ifPresent(one ->
-            one.body().path("notifiers").forEach(n -> known.add(n.path("id").asString(""))));
+        .ifPresent(
+            one -> one.body().path("notifiers").forEach(n -> known.add(n.path("id").asString(""))));
     ObjectNode body = asked.deepCopy();
     ((ObjectNode) body.path("structure")).put("id", id);
     for (JsonNode notifier : body.path("notifiers")) {

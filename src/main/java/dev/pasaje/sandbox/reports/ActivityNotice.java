@@ -10,8 +10,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells the webhook notifiers of an activities report that a statement is there (reports.md 5): one
-/// POST, without retries. It is signed with the notifier's `key`, but by which algorithm and in
+/// Tells the webhook notifiers of an activities report that a statement is there (reports.md 5):
+/// one POST, without retries. It is signed with the notifier's `key`, but by which algorithm and in
 /// which header is documented nowhere, so that here it is not signed at all.
 final class ActivityNotice {
   private final World world;

@@ -67,7 +67,8 @@ final class ActivitySchedules {
           "invalid_data", "data needs period (daily, weekly, monthly) and hour (0 to 23)");
     }
     JsonNode value = data.path("value");
-    if (!value.isMissingNode() && (!value.isInt() || value.intValue() < 0 || value.intValue() > 31)) {
+    if (!value.isMissingNode()
+        && (!value.isInt() || value.intValue() < 0 || value.intValue() > 31)) {
       throw ApiError.invalid("invalid_data", "data.value must be a small number");
     }
     String structure = asked.path("structure_id").asString("");
@@ -97,8 +98,8 @@ final class ActivitySchedules {
             .filter(one -> one.belongsTo(caller))
             .filter(one -> one.body().path("report_id").asString().equals(kind.id()))
             .filter(ActivitySchedules::active)
-            .orElseThrow(() ->
-                ApiError.service(404, "schedule_not_found", "Schedule not found", List.of()));
+            .orElseThrow(
+                () -> ApiError.service(404, "schedule_not_found", "Schedule not found", List.of()));
     world.agenda().cancel(KIND, schedule.id());
     schedule.body().put("status", "inactive");
     return Reply.ok(schedule.body());

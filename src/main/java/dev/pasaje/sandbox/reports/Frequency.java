@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /// How often a report is made by itself.
 ///
-/// @param value day of the month, or of the week, 1 being Monday: how Mercado Pago numbers week days
-///   is unknown
+/// @param value day of the month, or of the week, 1 being Monday: how Mercado Pago numbers week
+///   days is unknown
 record Frequency(Each each, int hour, int value) {
   enum Each {
     DAILY,

@@ -94,8 +94,7 @@ final class MarketplaceSales {
     }
     Document asker = new Document("", caller, Json.object());
     return Reply.json(
-        202,
-        made(asker, caller.application().id(), new Range(begin, end), "manual").body());
+        202, made(asker, caller.application().id(), new Range(begin, end), "manual").body());
   }
 
   /// @param owner whose it is
