@@ -62,7 +62,10 @@ class ConfigChangeTest {
           {'type':'ftp_pkey','data':{'server':'s','private_key':'pem-1'}}]}
         """;
     List<String> lines =
-        lines(before, "sftp_info.password=pass-2", "notifiers=[{\"type\":\"ftp\",\"data\":{\"password\":\"pass-3\"}}]");
+        lines(
+            before,
+            "sftp_info.password=pass-2",
+            "notifiers=[{\"type\":\"ftp\",\"data\":{\"password\":\"pass-3\"}}]");
 
     assertThat(lines).hasSize(4);
     assertThat(String.join("\n", lines))
@@ -92,8 +95,7 @@ class ConfigChangeTest {
     assertThat(after.at("/notifiers/1/id").stringValue()).isEqualTo("2");
     assertThat(after.at("/notifiers/1/data/url").stringValue()).isEqualTo("http://x.example/n");
     assertThatThrownBy(() -> OperationsSetup.check(before)).hasMessageContaining("would lose it");
-    assertThatThrownBy(() -> OperationsSetup.check(json("{}")))
-        .hasMessageContaining("channel");
+    assertThatThrownBy(() -> OperationsSetup.check(json("{}"))).hasMessageContaining("channel");
     OperationsSetup.check(after);
   }
 }
