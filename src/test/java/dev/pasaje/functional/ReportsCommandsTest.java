@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +172,7 @@ class ReportsCommandsTest {
               ReportFamily.RELEASE);
       ObjectNode changed = api.configuration().orElseThrow().put("separator", "|");
       changed.remove("scheduled");
-      api.configure(changed, false);
+      api.configure(changed, Optional.empty());
       assertThat(api.configuration().orElseThrow().path("separator").asString("")).isEqualTo("|");
     }
     assertThat(Range.zone("GMT-3")).isEqualTo(ZoneOffset.ofHours(-3));

@@ -36,28 +36,27 @@ public final class ReportApi implements ReportSource {
     return family.id();
   }
 
-  /// Empty when none was ever stored.
+  @Override
   public Optional<ObjectNode> configuration() {
-    Call<JsonNode> call = asked();
-    if (call instanceof Call.Refused<JsonNode>(var error) && error.status() == 404) {
-      return Optional.empty();
-    }
-    return Optional.of((ObjectNode) calls.ok(call));
+    return calls.configuration(asked());
   }
 
-  /// The same, for whom a refusal is a fact and no failure.
+  /// What came in its place too, for whom a refusal is a fact and no failure.
   Call<JsonNode> asked() {
     return api.get(base + "/config", Map.of());
   }
 
-  /// @param exists whether one was stored before; when somebody stored one meanwhile, which is
-  ///   answered with 409 (domain/reports.md 2), it is changed
-  public void configure(ObjectNode configuration, boolean exists) {
+  /// When somebody stored one meanwhile, which is answered with 409 (domain/reports.md 2), it is
+  /// changed.
+  @Override
+  public void configure(ObjectNode configuration, Optional<ObjectNode> before) {
     Call<JsonNode> call =
-        exists
+        before.isPresent()
             ? api.put(base + "/config", configuration)
             : api.post(base + "/config", configuration);
-    if (!exists && call instanceof Call.Refused<JsonNode>(var error) && error.status() == 409) {
+    if (before.isEmpty()
+        && call instanceof Call.Refused<JsonNode>(var error)
+        && error.status() == 409) {
       call = api.put(base + "/config", configuration);
     }
     JsonNode _ = calls.ok(call);
