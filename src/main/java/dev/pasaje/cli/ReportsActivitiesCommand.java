@@ -70,7 +70,9 @@ public final class ReportsActivitiesCommand implements Callable<Integer> {
     Terminal terminal = desk.terminal();
     ReportDesk.atLeast("--wait", minutes, 0);
     ReportDesk.atLeast("--look-every", seconds, 0);
-    ReportDesk.days(from, to);
+    if (from != null) {
+      ReportDesk.days(from, to);
+    }
     Settings settings = desk.settings(global);
     Integration integration = place.integration(desk, settings);
     Archive kept = place.archive(terminal, Optional.of(settings));
