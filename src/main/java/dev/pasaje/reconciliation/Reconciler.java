@@ -75,6 +75,7 @@ final class Reconciler {
     Coverage settled = inputs.coverage("settlement");
     Coverage released = inputs.coverage("release");
     String now = Coverage.literal(asOf);
+    Instalments instalments = new Instalments(bench, terms, now, released);
     if (release
         || bench.any("from {payments}")
         || bench.any("from {class_sum} where class in ('dispute', 'mediation')")) {
@@ -84,7 +85,8 @@ final class Reconciler {
               now,
               settled,
               released,
-              Coverage.of(inputs.payments().map(List::of).orElse(List.of())))
+              Coverage.of(inputs.payments().map(List::of).orElse(List.of())),
+              instalments)
           .run();
     } else {
       bench.make(
@@ -102,7 +104,7 @@ final class Reconciler {
                 + " or "
                 + released.holds(moment, terms.grace())
                 + ")";
-    new OrderJudging(bench, terms, covered).run();
+    new OrderJudging(bench, terms, covered, instalments).run();
     progress.accept(4, STEPS);
     Set<String> classes =
         new HashSet<>(

@@ -110,7 +110,9 @@ final class Totals {
     copies(counts);
     counts.put(Code.NON_ORDER_MOVEMENT, parts.getOrDefault(Part.NON_ORDER, Sum.NONE).rows());
     bench.each(
-        "select sum(sources) from {source} where verdict = 'PENDING_RELEASE'",
+        "select sum(many) from (select sources as many from {source} where verdict ="
+            + " 'PENDING_RELEASE' union all select pending from {in_parts} where state <>"
+            + " 'unknown')",
         row -> counts.put(Code.PENDING_RELEASE, row.getLong(1)));
     if (!terms.rates().isEmpty()) {
       String off = Rows.settlementFeeOff(terms);
