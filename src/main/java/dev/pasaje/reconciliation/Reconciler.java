@@ -40,8 +40,7 @@ final class Reconciler {
   }
 
   Outcome run(Inputs inputs) {
-    String prefix =
-        engine.sql() == Sql.DUCKDB ? "rc_" : "rc_" + Long.toHexString(System.nanoTime()) + "_";
+    String prefix = engine.sql() == Sql.DUCKDB ? "rc_" : TrinoTables.begin(engine);
     try (Workbench bench = new Workbench(engine, prefix)) {
       return run(bench, inputs);
     }
