@@ -100,6 +100,14 @@ public enum Sql {
     return "from_big_endian_64(xxhash64(to_utf8(" + text + ")))";
   }
 
+  /// Every bit that any of the numbers has.
+  public String bits(String number) {
+    return switch (this) {
+      case DUCKDB -> "bit_or(" + number + ")";
+      case TRINO -> "bitwise_or_agg(" + number + ")";
+    };
+  }
+
   /// The sum of whole numbers, however large it becomes.
   public String sum(String number) {
     return switch (this) {

@@ -47,45 +47,33 @@ public final class Transport implements AutoCloseable {
   /// @param limit for a whole call
   /// @param maxBody in bytes
   public static Transport with(Duration limit, int maxBody) {
-    return new Transport(
-        HttpClient.newBuilder()
-            .connectTimeout(limit)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(ProxySelector.getDefault())
-            .build(),
-        limit,
-        maxBody);
+    return new Transport(client(limit, HttpClient.Version.HTTP_1_1).build(), limit, maxBody);
   }
 
   /// For an API behind further roots: as [#with], but for whom it believes.
   public static Transport trusting(Duration limit, int maxBody, SSLContext trust) {
     return new Transport(
-        HttpClient.newBuilder()
-            .connectTimeout(limit)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(ProxySelector.getDefault())
-            .sslContext(trust)
-            .build(),
-        limit,
-        maxBody);
+        client(limit, HttpClient.Version.HTTP_1_1).sslContext(trust).build(), limit, maxBody);
   }
 
   /// For pages of others: HTTP/2 where the server speaks it, the caller's idea of whom to trust,
   /// and cookies kept for as long as this lives, without which some pages redirect for ever.
   public static Transport visiting(Duration limit, int maxBody, SSLContext trust) {
     return new Transport(
-        HttpClient.newBuilder()
-            .connectTimeout(limit)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_2)
-            .proxy(ProxySelector.getDefault())
+        client(limit, HttpClient.Version.HTTP_2)
             .sslContext(trust)
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER))
             .build(),
         limit,
         maxBody);
+  }
+
+  private static HttpClient.Builder client(Duration limit, HttpClient.Version version) {
+    return HttpClient.newBuilder()
+        .connectTimeout(limit)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .version(version)
+        .proxy(ProxySelector.getDefault());
   }
 
   public Exchange send(HttpRequest request) {

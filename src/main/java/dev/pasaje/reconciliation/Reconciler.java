@@ -69,7 +69,6 @@ final class Reconciler {
     rows.copies();
     SharedNames.apply(bench);
     Rows.Movements movements = Rows.movements(terms, settlement, release);
-    bench.name("move", movements.select("1 = 1", true));
     progress.accept(1, STEPS);
     Coverage settled = inputs.coverage("settlement");
     Coverage released = inputs.coverage("release");
@@ -90,8 +89,9 @@ final class Reconciler {
     } else {
       bench.make(
           "source",
-          "select cast(null as varchar) as verdict, cast(0 as bigint) as sources" + " where 1 = 0");
+          "select cast(null as varchar) as source_id, cast(null as varchar) as verdict where 1 = 0");
     }
+    bench.name("move", movements.select("1 = 1", true));
     progress.accept(2, STEPS);
     OrderMatching matching = new OrderMatching(bench, terms, movements);
     matching.run();

@@ -10,6 +10,11 @@ final class Rows {
   /// Rows that describe others, or the balance: never added up.
   static final String IGNORED = "('opening', 'total', 'subtotal', 'balance_marker', 'installment')";
 
+  /// Whether a row `rel` of the release report is one that the settlement report does not have.
+  static final String LONELY =
+      "(select 1 from {lonely} l where l.source_id = coalesce(rel.source_id, '') and l.class ="
+          + " rel.class)";
+
   private Rows() {}
 
   /// domain/reports.md 14: S1, S2, S5; and the fee by contract.
@@ -176,15 +181,13 @@ final class Rows {
                 checked ? releaseOff(terms, releaseIdentities(terms)) : "null",
                 within,
                 ofOrders("gross_amount"));
-    String alone =
-        second
-            + " and not exists (select 1 from {s} same where same.source_id = {r_alias}.source_id"
-            + " and same.class = {r_alias}.class)";
     if (settlement && release) {
       return "("
           + first
           + " union all "
-          + alone.replace("from {r} where", "from {r} rel where").replace("{r_alias}", "rel")
+          + second.replace("from {r} where", "from {r} rel where")
+          + " and exists "
+          + LONELY
           + ")";
     }
     return "(" + (release ? second : first) + ")";

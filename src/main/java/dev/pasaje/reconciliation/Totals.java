@@ -105,12 +105,15 @@ final class Totals {
           }
         });
     judged();
-    paired();
+    if (bench.any("from {class_sum} where family = 'settlement'")
+        && bench.any("from {class_sum} where family = 'release'")) {
+      paired();
+    }
     rest();
     copies(counts);
     counts.put(Code.NON_ORDER_MOVEMENT, parts.getOrDefault(Part.NON_ORDER, Sum.NONE).rows());
     bench.each(
-        "select sum(many) from (select sources as many from {source} where verdict ="
+        "select coalesce(sum(many), 0) from (select count(*) as many from {source} where verdict ="
             + " 'PENDING_RELEASE' union all select pending from {in_parts} where state <>"
             + " 'unknown')",
         row -> counts.put(Code.PENDING_RELEASE, row.getLong(1)));
@@ -171,11 +174,10 @@ final class Totals {
           select net_credit_amount - net_debit_amount as net,
             (%s) is not null or source_id in (select source_id from {flagged}) as bad
           from {r} rel where class in %s and not (class = 'payment' and gross_amount < 0)
-            and exists (select 1 from {s} same where same.source_id = rel.source_id
-              and same.class = rel.class)
+            and not exists %s
         ) group by bad
         """
-            .formatted(Rows.releaseBreak(terms), Rows.OF_ORDERS));
+            .formatted(Rows.releaseBreak(terms), Rows.OF_ORDERS, Rows.LONELY));
   }
 
   private void rest() {

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 /// programs on the machine disturb less. Pasaje's store is there before. Arguments: N (5000000),
 /// rounds (5), memory of DuckDB in MiB (1200), a directory for the files.
 ///
-/// Two of a hundred orders are partly refunded, one of ten thousand is short of a cent.
+/// Two of a hundred orders are partly refunded, one of ten thousand is short of a cent. At the end
+/// the same is done once more beside a release report that has all rows too.
 public final class ReconcileBench {
   private static final String FILE = "f".repeat(64);
 
@@ -54,7 +55,7 @@ public final class ReconcileBench {
       List<Took> ours = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
         bare.add(bare(directory, memory));
-        ours.add(reconcile(directory, memory, size));
+        ours.add(reconcile(directory, "kept", memory, size));
       }
       System.out.printf(
           Locale.ROOT,
@@ -69,6 +70,12 @@ public final class ReconcileBench {
           seconds(ours, Took::processor),
           seconds(ours, Took::processor) / seconds(bare, Took::processor),
           rounds,
+          peak());
+      release(directory, memory);
+      System.out.printf(
+          Locale.ROOT,
+          "with a release report of as many rows: reconciliation %.2f s, peak memory %d MiB%n",
+          reconcile(directory, "both", memory, size).seconds(),
           peak());
     } finally {
       if (arguments.length < 4) {
@@ -144,12 +151,48 @@ public final class ReconcileBench {
               + Sql.text(folder.resolve("a.parquet").toString())
               + " (format parquet)");
     }
+    describe(folder, FILE);
+  }
+
+  private static void describe(Path folder, String file) throws IOException {
     Files.writeString(
         folder.resolve("a.json"),
         "{\"sha256\":\""
-            + FILE
+            + file
             + "\",\"requestedBegin\":\"2026-09-01T03:00:00Z\","
             + "\"requestedEnd\":\"2026-10-01T02:59:59Z\",\"malformed\":[]}");
+  }
+
+  /// Both reports: the settlement report as it is, and every row of it released.
+  private static void release(Path directory, long memory) throws SQLException, IOException {
+    Path settlement = Files.createDirectories(directory.resolve("both/shop/settlement"));
+    Path release = Files.createDirectories(directory.resolve("both/shop/release"));
+    if (Files.exists(release.resolve("a.json"))) {
+      return;
+    }
+    Path rows = directory.resolve("kept/shop/settlement/a.parquet");
+    Files.createLink(settlement.resolve("a.parquet"), rows);
+    describe(settlement, FILE);
+    String file = "e".repeat(64);
+    try (Engine engine = Engine.duckDb(directory.resolve("spill"), memory);
+        Connection connection = engine.connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "copy (select '"
+              + file
+              + "' as file, line, source_id || '|' || class || '|release' as row_key, 1 as"
+              + " occurrence, settlement_date as date, source_id, external_reference, 'release' as"
+              + " record_type, class as description, class, cast(greatest(settlement_net_amount, 0)"
+              + " as decimal(18, 2)) as net_credit_amount, cast(greatest(-settlement_net_amount, 0)"
+              + " as decimal(18, 2)) as net_debit_amount, transaction_amount as gross_amount,"
+              + " fee_amount as mp_fee_amount, financing_fee_amount, shipping_fee_amount,"
+              + " taxes_amount, 'ARS' as currency, installments, payment_method_type from "
+              + Sql.parquet(List.of(rows))
+              + ") to "
+              + Sql.text(release.resolve("a.parquet").toString())
+              + " (format parquet)");
+    }
+    describe(release, file);
   }
 
   private static String time(String i) {
@@ -227,18 +270,19 @@ public final class ReconcileBench {
     return Took.now().since(begun);
   }
 
-  private static Took reconcile(Path directory, long memory, long size) throws IOException {
+  private static Took reconcile(Path directory, String kept, long memory, long size)
+      throws IOException {
     Path run = Files.createTempDirectory(directory, "run-");
     Took took;
     try (Database database = Database.open("jdbc:sqlite:store.db", run)) {
-      took = reconcile(directory, memory, size, run, database);
+      took = reconcile(directory, kept, memory, size, run, database);
     }
     remove(run);
     return took;
   }
 
   private static Took reconcile(
-      Path directory, long memory, long size, Path run, Database database) {
+      Path directory, String kept, long memory, long size, Path run, Database database) {
     Took begun = Took.now();
     try (Engine engine = Engine.duckDb(directory.resolve("spill"), memory)) {
       long[] last = {begun.wall()};
@@ -247,7 +291,7 @@ public final class ReconcileBench {
               .run(
                   new Reconciliation.Request(
                       "shop",
-                      directory.resolve("kept"),
+                      directory.resolve(kept),
                       Optional.of(directory.resolve("orders.parquet")),
                       Optional.empty(),
                       Optional.empty(),

@@ -208,6 +208,41 @@ class MatchKeysTest {
   }
 
   @Test
+  void two_reports_that_differ_are_shown_by_the_row_of_the_settlement_report() throws Exception {
+    released("payment", "11", "90.00", "2026-09-12 10:00:00").put("external_reference", "A-1");
+    order("A-1", "100.00");
+    settled("payment", "11", "A-1", "100.00");
+    List<Discrepancy> found =
+        outcome(Terms.USUAL).discrepancies().stream()
+            .filter(one -> one.code() == Code.CROSS_REPORT_BREAK)
+            .toList();
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst())
+        .extracting(Discrepancy::family, Discrepancy::file, Discrepancy::line, Discrepancy::rowKey)
+        .containsExactly("settlement", S, 3L, "s3");
+  }
+
+  @Test
+  void an_order_without_a_name_hides_no_missing_payment() throws Exception {
+    order("A-1", "100.00").remove("reference");
+    ledger.add(
+        Relation.PAYMENTS,
+        "id",
+        "11",
+        "reference",
+        "A-2",
+        "status",
+        "approved",
+        "amount",
+        "55.00",
+        "currency",
+        "ARS",
+        "approved_at",
+        "2026-09-10 11:00:00");
+    assertThat(told()).contains("MISSING_IN_REPORT A-2 K1 null");
+  }
+
+  @Test
   void a_payout_to_an_account_nobody_named_is_found() throws Exception {
     released("payout", "91", "-20.00", "2026-09-12 10:00:00")
         .put("payout_bank_account_number", "0170001");

@@ -80,9 +80,21 @@ class ReconcilerTest {
 
   @Test
   void each_fault_is_found_alone_and_nothing_else() throws Exception {
+    eachAlone(400);
+  }
+
+  /// The size the issue asks for.
+  @Test
+  @Tag("slow")
+  @Tag("soak")
+  void each_fault_is_found_alone_among_a_hundred_thousand_orders() throws Exception {
+    eachAlone(100_000);
+  }
+
+  private void eachAlone(int orders) throws Exception {
     SoftAssertions all = new SoftAssertions();
     for (Code code : open().toList()) {
-      Lives lives = new Lives(SEED, 400);
+      Lives lives = new Lives(SEED, orders);
       Plant plant = new Plant(lives);
       String identity = plant.put(code);
       Outcome outcome = reconcile(lives, plant.reports());

@@ -4,9 +4,7 @@ package dev.pasaje.sandbox.subscriptions;
 import dev.pasaje.sandbox.cards.CardTokens;
 import dev.pasaje.sandbox.http.ApiError;
 import dev.pasaje.sandbox.http.Json;
-import dev.pasaje.sandbox.http.Reply;
 import dev.pasaje.sandbox.http.Request;
-import dev.pasaje.sandbox.http.Router;
 import dev.pasaje.sandbox.listing.Fields;
 import dev.pasaje.sandbox.payments.Origin;
 import dev.pasaje.sandbox.payments.PaymentDesk;
@@ -25,13 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Charges subscriptions when the clock says so and keeps the invoices (`/authorized_payments`).
-/// The first charge comes at once, or after the trial; the real one takes about an hour.
+/// Charges subscriptions when the clock says so and keeps the [Invoices]. The first charge comes at
+/// once, or after the trial; the real one takes about an hour.
 ///
 /// A refused charge is tried again up to four times within ten days; three invoices in a row that
 /// stay unpaid end the subscription (devsite-docs, subscriptions, "payment retries").
 final class Billing {
-  static final String KIND = "authorized_payment";
   private static final String CHARGE = "preapproval.charge";
   private static final String RETRY = "authorized_payment.retry";
   private static final int MOST_RETRIES = 4;
@@ -49,42 +46,8 @@ final class Billing {
     world
         .agenda()
         .work(CHARGE, id -> world.shelf(Subscriptions.KIND).find(id).ifPresent(this::charge));
-    world.agenda().work(RETRY, id -> world.shelf(KIND).find(id).ifPresent(this::tryAgain));
+    world.agenda().work(RETRY, id -> world.shelf(Invoices.KIND).find(id).ifPresent(this::tryAgain));
     world.listen(this::follow);
-  }
-
-  void routes(Router router) {
-    // The OpenAPI description has the first, every SDK the second.
-    router.get("/authorized_payments", this::search);
-    router.get("/authorized_payments/search", this::search);
-    router.get("/authorized_payments/{id}", this::read);
-  }
-
-  private Reply read(Request request) {
-    return Reply.ok(
-        world
-            .shelf(KIND)
-            .find(request.param("id"), world.access().seller(request))
-            .orElseThrow(() -> ApiError.service(404, "not_found", "Invoice not found", List.of()))
-            .body());
-  }
-
-  private Reply search(Request request) {
-    Caller caller = world.access().seller(request);
-    List<Document> found =
-        world
-            .shelf(KIND)
-            .of(caller)
-            .filter(one -> is(request, "preapproval_id", Json.text(one.body(), "preapproval_id")))
-            .filter(one -> is(request, "payment_id", Json.anyText(one.body(), "payment", "id")))
-            .filter(one -> is(request, "payer_id", Json.anyText(one.notes(), "payer_id")))
-            .filter(one -> is(request, "status", Json.text(one.body(), "status")))
-            .toList();
-    return Subscriptions.page(request, found);
-  }
-
-  private static boolean is(Request request, String name, Optional<String> value) {
-    return request.queryParam(name).map(want -> want.equals(value.orElse(""))).orElse(true);
   }
 
   /// The sums of a subscription that was not charged yet.
@@ -234,7 +197,7 @@ final class Billing {
 
   private Document invoice(Document subscription) {
     ObjectNode from = subscription.body();
-    long id = world.next(KIND, 6_114_264_375L);
+    long id = world.next(Invoices.KIND, 6_114_264_375L);
     String now = Dates.text(world.now());
     ObjectNode body =
         Json.object()
@@ -256,7 +219,7 @@ final class Billing {
             .put("application_id", subscription.notes().path("application_id").longValue());
     notes.set("payer_id", from.path("payer_id"));
     return world
-        .shelf(KIND)
+        .shelf(Invoices.KIND)
         .put(
             new Document(
                 Long.toString(id), subscription.ownerId(), subscription.live(), body, notes));
@@ -392,7 +355,7 @@ final class Billing {
     Optional<Document> invoice =
         payment
             .flatMap(one -> Json.text(one.notes(), "invoice_id"))
-            .flatMap(world.shelf(KIND)::find);
+            .flatMap(world.shelf(Invoices.KIND)::find);
     invoice
         .flatMap(one -> Json.text(one.body(), "preapproval_id"))
         .flatMap(world.shelf(Subscriptions.KIND)::find)
@@ -404,7 +367,7 @@ final class Billing {
   }
 
   private void publishInvoice(Document invoice, String action) {
-    say(KIND, action, invoice);
+    say(Invoices.KIND, action, invoice);
   }
 
   private void say(String kind, String action, Document about) {

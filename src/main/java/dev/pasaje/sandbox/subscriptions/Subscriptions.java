@@ -43,7 +43,7 @@ public final class Subscriptions {
 
   public void routes(Router router) {
     plans.routes(router);
-    billing.routes(router);
+    new Invoices(world).routes(router);
     router.post("/preapproval", this::create);
     router.get("/preapproval/search", this::search);
     router.get("/preapproval/export", this::export);
