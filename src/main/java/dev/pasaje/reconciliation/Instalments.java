@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 ///
 /// What the release report tells is the number of instalments. So a sale is in parts when it has
 /// fewer rows than that, and its rows are equal but for rounding and add up to the sale with as
-/// many more. When the next is due is not documented: here 31 days after the last, since months
-/// and spans of thirty days are no longer. Where the reports do not hold the time since the
-/// approval, rows seen may be the last ones, and nobody knows whether one is missing.
+/// many more. When the next is due is not documented: here 31 days after the last, since months and
+/// spans of thirty days are no longer. Where the reports do not hold the time since the approval,
+/// rows seen may be the last ones, and nobody knows whether one is missing.
 @SuppressWarnings("InlineFormatString") // A long statement is read best apart from its use.
 final class Instalments {
   private static final String CURRENCY = "BRL";

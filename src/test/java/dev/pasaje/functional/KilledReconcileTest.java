@@ -31,9 +31,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Whole `pasaje reconcile` processes are killed before, while and after they store what they found,
-/// and while they close what has gone: whoever runs it again has the findings, the items and the
-/// history of one who was never disturbed.
+/// Whole `pasaje reconcile` processes are killed before, while and after they store what they
+/// found, and while they close what has gone: whoever runs it again has the findings, the items and
+/// the history of one who was never disturbed.
 class KilledReconcileTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int ORDERS = 2000;
@@ -46,7 +46,7 @@ class KilledReconcileTest {
   private static int stores;
 
   /// When a process is killed.
-  private enum Phase {
+  enum Phase {
     BEFORE_STORING,
     STORING,
     AFTER_STORING,
@@ -66,8 +66,7 @@ class KilledReconcileTest {
 
     Store(String kind) throws IOException {
       home = Files.createDirectory(directory.resolve("store-" + ++stores));
-      String url =
-          kind.equals("sqlite") ? "jdbc:sqlite:store.db" : TestDatabases.postgresqlUrl();
+      String url = kind.equals("sqlite") ? "jdbc:sqlite:store.db" : TestDatabases.postgresqlUrl();
       Files.writeString(
           home.resolve("pasaje.yaml"),
           """
@@ -239,8 +238,7 @@ class KilledReconcileTest {
         boolean midway = true;
         try (Store store = new Store(kind)) {
           if (phases.contains(Phase.BEFORE_STORING)) {
-            store.killed(
-                "pedidos.csv", KilledReconcileTest::working, random.nextInt(30_000_000));
+            store.killed("pedidos.csv", KilledReconcileTest::working, random.nextInt(30_000_000));
             midway = store.items("OPEN") == 0;
           }
           if (phases.contains(Phase.STORING)) {

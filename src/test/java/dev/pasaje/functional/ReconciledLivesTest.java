@@ -85,7 +85,14 @@ class ReconciledLivesTest {
       reports.configure();
       Run fetched =
           reports.run(
-              "reports", "fetch", "--family", "release", "--from", "2026-08-01", "--look-every", "0");
+              "reports",
+              "fetch",
+              "--family",
+              "release",
+              "--from",
+              "2026-08-01",
+              "--look-every",
+              "0");
       assertThat(fetched.exit()).as(fetched.all()).isZero();
       assertThat(reports.run("reports", "prove").out()).startsWith("It closes");
 
@@ -108,8 +115,7 @@ class ReconciledLivesTest {
       List<String> found = reports.found();
       assertThat(found).anyMatch(one -> one.startsWith("BALANCE_BREAK"));
       assertThat(found.stream().filter(one -> !one.startsWith("BALANCE_BREAK")))
-          .containsExactly(
-              "UNRELEASED_OVERDUE " + gone.get(released.column("EXTERNAL_REFERENCE")));
+          .containsExactly("UNRELEASED_OVERDUE " + gone.get(released.column("EXTERNAL_REFERENCE")));
     }
   }
 

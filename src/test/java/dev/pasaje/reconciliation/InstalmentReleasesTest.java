@@ -28,7 +28,8 @@ class InstalmentReleasesTest {
     books.order("A-1", "100.00", PAID);
     String[] amounts = {"33.33", "33.33", "33.34"};
     for (int i = 0; i < came; i++) {
-      books.released("payment", "11", "A-1", amounts[i], "2026-%02d-10 11:00:00".formatted(10 + i), 3);
+      books.released(
+          "payment", "11", "A-1", amounts[i], "2026-%02d-10 11:00:00".formatted(10 + i), 3);
     }
   }
 

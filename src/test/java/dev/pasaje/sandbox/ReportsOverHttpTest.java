@@ -185,8 +185,7 @@ class ReportsOverHttpTest {
                       own.get(i).date().orElseThrow().at()))
               .isEqualTo(Duration.ofDays(30));
         }
-        assertThat(own)
-            .allSatisfy(row -> assertThat(row.gross()).isEqualByComparingTo("33.50"));
+        assertThat(own).allSatisfy(row -> assertThat(row.gross()).isEqualByComparingTo("33.50"));
       });
     }
   }

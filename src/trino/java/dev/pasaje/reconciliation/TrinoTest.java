@@ -161,14 +161,17 @@ class TrinoTest {
     try (Engine engine = cluster.schema("leftovers", written)) {
       long now = System.currentTimeMillis() / 1000;
       List<String> stay =
-          List.of("rc_%08x_1f_near".formatted(now - 80_000), "rc_%08x_1f_near".formatted(now), "rc_mine");
+          List.of(
+              "rc_%08x_1f_near".formatted(now - 80_000),
+              "rc_%08x_1f_near".formatted(now),
+              "rc_mine");
       List<String> dead =
           List.of(
               "rc_%08x_1f_near".formatted(now - 90_000),
               "rc_%08x_2a_near_order".formatted(now - 9_000_000));
       for (List<String> tables : List.of(stay, dead)) {
-        tables.forEach(table ->
-            cluster.execute("create table hive.leftovers." + table + " as select 1 as n"));
+        tables.forEach(
+            table -> cluster.execute("create table hive.leftovers." + table + " as select 1 as n"));
       }
       Outcome _ = run(engine, Map.of(), new Lives(SEED, 50).reports());
       assertThat(cluster.tables("leftovers"))

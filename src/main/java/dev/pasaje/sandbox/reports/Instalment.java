@@ -28,17 +28,16 @@ record Instalment(
   static List<Instalment> of(Movement movement, Books books, Cells cells) {
     int count = count(movement);
     Instant first = movement.released();
-    boolean parts =
-        cells.quirks().contains(Quirks.INSTALMENT_ROWS)
-            && books.site().equals("MLB")
-            && movement.description().equals("payment")
-            && count > 1
-            && first != null;
-    return parts
-        ? IntStream.rangeClosed(1, count)
+    boolean whole =
+        !cells.quirks().contains(Quirks.INSTALMENT_ROWS)
+            || !books.site().equals("MLB")
+            || !movement.description().equals("payment")
+            || count == 1;
+    return whole || first == null
+        ? List.of()
+        : IntStream.rangeClosed(1, count)
             .mapToObj(number -> part(movement, number, count, first, cells.decimals()))
-            .toList()
-        : List.of();
+            .toList();
   }
 
   private static int count(Movement movement) {
@@ -48,12 +47,13 @@ record Instalment(
 
   private static Instalment part(
       Movement movement, int number, int count, Instant first, int decimals) {
-    UnaryOperator<BigDecimal> share = whole -> {
-      BigDecimal each = whole.divide(BigDecimal.valueOf(count), decimals, RoundingMode.DOWN);
-      return number == count
-          ? whole.subtract(each.multiply(BigDecimal.valueOf(count - 1L)))
-          : each;
-    };
+    UnaryOperator<BigDecimal> share =
+        whole -> {
+          BigDecimal each = whole.divide(BigDecimal.valueOf(count), decimals, RoundingMode.DOWN);
+          return number == count
+              ? whole.subtract(each.multiply(BigDecimal.valueOf(count - 1L)))
+              : each;
+        };
     return new Instalment(
         number,
         count,

@@ -32,11 +32,7 @@ final class SettlementSheet {
             .sorted(Comparator.comparing(Movement::settled).reversed())
             .flatMap(movement ->
                 withParts(
-                    movement,
-                    row(books, movement, laterBySource, cells, now),
-                    books,
-                    cells,
-                    now))
+                    movement, row(books, movement, laterBySource, cells, now), books, cells, now))
             .toList();
     return new Table(configuration.columns(), configuration.headers(books.site()), rows);
   }
