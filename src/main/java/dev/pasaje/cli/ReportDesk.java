@@ -8,6 +8,7 @@ import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.mercadopago.Pacing;
 import dev.pasaje.reports.ReportFamily;
 import dev.pasaje.reports.archive.Archive;
+import dev.pasaje.reports.client.ActivitiesApi;
 import dev.pasaje.reports.client.Range;
 import dev.pasaje.reports.client.ReportApi;
 import dev.pasaje.settings.Settings;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class ReportDesk implements AutoCloseable {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(60);
   private static final int MOST_BODY = 64 << 20;
+
+  /// What people call the sales of a marketplace's sellers.
+  static final String MARKETPLACE = "marketplace-sales";
 
   private final Terminal terminal;
   private final Transport transport = Transport.with(CALL_LIMIT, MOST_BODY);
@@ -88,6 +92,18 @@ final class ReportDesk implements AutoCloseable {
           ReportFamily.of(id).orElseThrow(() -> usage("reports.family", Map.of("found", id))));
     }
     return families.isEmpty() ? List.of(ReportFamily.values()) : families;
+  }
+
+  /// The report of operations that people call so.
+  static ActivitiesApi activities(MercadoPago account, String report) {
+    return new ActivitiesApi(
+        account,
+        switch (report) {
+          case "collection" -> "activities_collection";
+          case "after-collection" -> "activities_after_collection";
+          case "withdrawals" -> "activities_withdraw";
+          default -> throw usage("reports.activity", Map.of("found", report));
+        });
   }
 
   List<Range> ranges(String from, @Nullable String to, ZoneOffset zone) {

@@ -12,6 +12,7 @@ import dev.pasaje.reports.client.Fetcher;
 import dev.pasaje.reports.client.MarketplaceApi;
 import dev.pasaje.reports.client.Range;
 import dev.pasaje.reports.client.ReportSource;
+import dev.pasaje.reports.client.ReportTask;
 import dev.pasaje.reports.view.View;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.text.Texts;
@@ -43,8 +44,8 @@ public final class ReportsActivitiesCommand implements Callable<Integer> {
   @Option(names = "--marketplace", paramLabel = "ID")
   private List<String> marketplaces = List.of();
 
-  @Option(names = "--from", paramLabel = "DAY", required = true)
-  private String from = "";
+  @Option(names = "--from", paramLabel = "DAY")
+  private @Nullable String from;
 
   @Option(names = "--to", paramLabel = "DAY")
   private @Nullable String to;
@@ -85,7 +86,10 @@ public final class ReportsActivitiesCommand implements Callable<Integer> {
                     Pacing.Sleeper.REAL)
                 .lookingEvery(Duration.ofSeconds(seconds));
         int most = source instanceof ActivitiesApi ? ActivitiesApi.MOST_DAYS : Range.MOST_DAYS;
-        List<Path> files = fetch(fetcher, source, way.ranges(from, to, zone, most));
+        List<Path> files =
+            from == null
+                ? made(fetcher, source)
+                : fetch(fetcher, source, way.ranges(from, to, zone, most));
         ActivityDigest digest = activities.read(files);
         terminal
             .out()
@@ -109,25 +113,52 @@ public final class ReportsActivitiesCommand implements Callable<Integer> {
   private List<ReportSource> sources(MercadoPago account, Integration integration) {
     List<String> wanted =
         reports.isEmpty()
-            ? marketplaces.isEmpty() ? List.of("collection") : List.of("marketplace-sales")
+            ? marketplaces.isEmpty() ? List.of("collection") : List.of(ReportDesk.MARKETPLACE)
             : reports;
     List<ReportSource> sources = new ArrayList<>();
     for (String report : wanted) {
       sources.add(
           switch (report) {
-            case "collection" -> new ActivitiesApi(account, "activities_collection");
-            case "after-collection" -> new ActivitiesApi(account, "activities_after_collection");
-            case "withdrawals" -> new ActivitiesApi(account, "activities_withdraw");
-            case "marketplace-sales" -> {
+            case ReportDesk.MARKETPLACE -> {
               if (marketplaces.isEmpty()) {
                 throw ReportDesk.usage("reports.marketplace", Map.of());
               }
               yield new MarketplaceApi(account, marketplaces, integration.site().name());
             }
-            default -> throw ReportDesk.usage("reports.activity", Map.of("found", report));
+            default -> ReportDesk.activities(account, report);
           });
     }
     return sources;
+  }
+
+  /// What Mercado Pago made by itself, as by a schedule, and is not here yet.
+  private List<Path> made(Fetcher fetcher, ReportSource source) {
+    List<Path> files = new ArrayList<>();
+    List<ReportTask> unkept = fetcher.unkept();
+    RowBar bar = new RowBar(desk.terminal(), !global.quiet());
+    try {
+      for (int i = 0; i < unkept.size(); i++) {
+        bar.to(i, unkept.size());
+        Path file = fetcher.keepFile(unkept.get(i));
+        bar.clear();
+        tell("kept", source, file.toString());
+        files.add(file);
+      }
+    } finally {
+      bar.clear();
+    }
+    if (files.isEmpty()) {
+      tell("nothing-new", source, "-");
+    }
+    return files;
+  }
+
+  private void tell(String key, ReportSource source, String file) {
+    desk.terminal()
+        .err()
+        .println(
+            Texts.of("reports", desk.terminal().language())
+                .get("activity." + key, Map.of("report", source.id(), "file", file)));
   }
 
   /// All are asked for before any is waited for.
@@ -148,15 +179,7 @@ public final class ReportsActivitiesCommand implements Callable<Integer> {
         Optional<Path> fetched = fetcher.fetchFile(range, Duration.ofMinutes(minutes));
         bar.clear();
         String key = there ? "there" : fetched.isPresent() ? "kept" : "empty";
-        desk.terminal()
-            .err()
-            .println(
-                Texts.of("reports", desk.terminal().language())
-                    .get(
-                        "activity." + key,
-                        Map.of(
-                            "report", source.id(),
-                            "file", fetcher.kept(range).map(Path::toString).orElse("-"))));
+        tell(key, source, fetcher.kept(range).map(Path::toString).orElse("-"));
         fetcher.kept(range).ifPresent(files::add);
       }
     } finally {

@@ -2,11 +2,20 @@
 package dev.pasaje.cli;
 
 import dev.pasaje.integration.Integration;
+import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.reports.ReportFamily;
+import dev.pasaje.reports.client.ActivitiesApi;
 import dev.pasaje.reports.client.ConfigChange;
+import dev.pasaje.reports.client.KeptSchedules;
+import dev.pasaje.reports.client.MarketplaceApi;
+import dev.pasaje.reports.client.OperationsSetup;
 import dev.pasaje.reports.client.ReportApi;
+import dev.pasaje.reports.client.ReportSource;
+import dev.pasaje.secret.Secret;
 import dev.pasaje.settings.Settings;
 import dev.pasaje.text.Texts;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +31,14 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(name = "config")
 public final class ReportsConfigCommand implements Callable<Integer> {
   @Mixin final GlobalOptions global = new GlobalOptions();
-
-  @Option(names = "--integration", paramLabel = "NAME")
-  private List<String> integrations = List.of();
+  @Mixin final ReportPlace place = new ReportPlace();
+  @Mixin final ReportSchedule schedule = new ReportSchedule();
 
   @Option(names = "--family", paramLabel = "FAMILY")
   private List<String> families = List.of();
+
+  @Option(names = "--report", paramLabel = "REPORT")
+  private List<String> reports = List.of();
 
   @Option(names = "--recommended")
   private boolean recommended;
@@ -35,8 +46,11 @@ public final class ReportsConfigCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "NAME=VALUE")
   private List<String> settings = List.of();
 
-  @Option(names = "--schedule", paramLabel = "on|off")
-  private @Nullable String schedule;
+  @Option(names = "--notify-url", paramLabel = "URL")
+  private @Nullable URI notifyUrl;
+
+  @Option(names = "--notify-key-from", paramLabel = "VARIABLE")
+  private @Nullable String notifyKeyFrom;
 
   @Option(names = "--apply")
   private boolean apply;
@@ -51,63 +65,121 @@ public final class ReportsConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (schedule != null && !schedule.equals("on") && !schedule.equals("off")) {
-      throw ReportDesk.usage("reports.set", Map.of("found", "--schedule " + schedule));
-    }
     Settings known = desk.settings(global);
-    Integration integration = ReportDesk.one(desk.chosen(known, integrations));
-    try (ReportDesk reports = new ReportDesk(desk.terminal(), release)) {
-      for (ReportFamily family : ReportDesk.families(families)) {
-        one(reports.api(known.apiBaseUrl(), integration, family));
+    Integration integration = place.integration(desk, known);
+    KeptSchedules kept =
+        new KeptSchedules(place.archive(desk.terminal(), Optional.of(known)), integration.id());
+    try (ReportDesk way = new ReportDesk(desk.terminal(), release)) {
+      List<ReportSource> sources = sources(way.account(known.apiBaseUrl(), integration));
+      schedule.check(sources);
+      if (notifyUrl != null && !sources.stream().allMatch(one -> one instanceof ActivitiesApi)) {
+        throw ReportDesk.usage("reports.notify", Map.of());
+      }
+      for (ReportSource source : sources) {
+        one(source, kept);
       }
     }
     return 0;
   }
 
-  private void one(ReportApi api) {
-    Optional<ObjectNode> before = api.configuration();
-    say("config.title", Map.of("family", api.family().id()));
-    boolean scheduled = before.map(node -> node.path("scheduled").asBoolean(false)).orElse(false);
-    if (recommended || !settings.isEmpty()) {
-      ObjectNode start =
-          recommended
-              ? ConfigChange.recommended(api.family(), before)
-              : before.orElseGet(JsonNodeFactory.instance::objectNode);
-      ConfigChange change = ConfigChange.of(before, start, settings);
+  private List<ReportSource> sources(MercadoPago account) {
+    List<ReportSource> sources = new ArrayList<>();
+    if (reports.isEmpty() || !families.isEmpty()) {
+      for (ReportFamily family : ReportDesk.families(families)) {
+        sources.add(new ReportApi(account, family));
+      }
+    }
+    for (String report : reports) {
+      sources.add(
+          report.equals(ReportDesk.MARKETPLACE)
+              ? new MarketplaceApi(account, List.of(), "")
+              : ReportDesk.activities(account, report));
+    }
+    return sources;
+  }
+
+  private boolean changes() {
+    return recommended || !settings.isEmpty() || notifyUrl != null;
+  }
+
+  private void one(ReportSource source, KeptSchedules kept) {
+    Optional<ObjectNode> before = source.configuration();
+    say("config.title", Map.of("family", source.id()));
+    if (changes()) {
+      ConfigChange change = ConfigChange.of(before, start(source, before), settings);
       List<String> lines = change.lines();
       lines.forEach(line -> desk.terminal().out().println("  " + line));
+      check(source, change);
       if (lines.isEmpty()) {
         say("config.same", Map.of());
-      } else if (apply) {
-        store(api, change, scheduled);
-        say("config.applied", Map.of());
+      } else {
+        store(source, change);
       }
     } else {
       shown(before);
+      ReportSchedule.show(source, kept, desk.terminal());
     }
-    if (schedule != null && schedule.equals("on") != scheduled) {
-      desk.terminal().out().println("  - scheduled: " + scheduled);
-      desk.terminal().out().println("  + scheduled: " + !scheduled);
-      if (apply) {
-        var _ = api.schedule(!scheduled);
-        say("config.applied", Map.of());
-      }
+    if (schedule.asked()) {
+      schedule.one(source, source.configuration(), changes(), kept, desk.terminal(), apply);
     }
-    if (!apply && (recommended || !settings.isEmpty() || schedule != null)) {
+    if (!apply && (changes() || schedule.asked())) {
       say("config.not-applied", Map.of());
     }
   }
 
-  /// While it is scheduled a frequency is changed by switching off and on again (domain/reports.md
-  /// 2).
-  private static void store(ReportApi api, ConfigChange change, boolean scheduled) {
-    if (scheduled) {
+  private ObjectNode start(ReportSource source, Optional<ObjectNode> before) {
+    ObjectNode now = before.orElseGet(JsonNodeFactory.instance::objectNode);
+    return switch (source) {
+      case ReportApi api -> recommended ? ConfigChange.recommended(api.family(), before) : now;
+      case ActivitiesApi api -> {
+        ObjectNode wanted = recommended ? OperationsSetup.recommended(api.id(), before) : now;
+        yield notifyUrl == null ? wanted : OperationsSetup.notifying(wanted, notifyUrl, key());
+      }
+      case MarketplaceApi _ -> recommended ? MarketplaceApi.recommended(before) : now;
+    };
+  }
+
+  private Secret key() {
+    String key =
+        desk.terminal().environment().getOrDefault(notifyKeyFrom == null ? "" : notifyKeyFrom, "");
+    if (key.isBlank()) {
+      throw ReportDesk.usage("reports.notify-key", Map.of());
+    }
+    return Secret.of(key);
+  }
+
+  private static void check(ReportSource source, ConfigChange change) {
+    switch (source) {
+      case ReportApi _ -> {}
+      case ActivitiesApi _ -> OperationsSetup.check(change.after());
+      case MarketplaceApi _ -> MarketplaceApi.check(change.after());
+    }
+  }
+
+  /// While a settlement or release report is scheduled, its frequency is changed by switching off
+  /// and on again (domain/reports.md 2); that is said before it is done. Of the others no such rule
+  /// is known, and nothing is switched.
+  private void store(ReportSource source, ConfigChange change) {
+    boolean around =
+        source instanceof ReportApi
+            && change.before().filter(node -> node.path("scheduled").asBoolean(false)).isPresent();
+    if (around) {
+      say("config.schedule-around", Map.of());
+    }
+    if (!apply) {
+      return;
+    }
+    if (around && source instanceof ReportApi api) {
       var _ = api.schedule(false);
+      try {
+        source.configure(change.after(), change.before());
+      } finally {
+        var _ = api.schedule(true);
+      }
+    } else {
+      source.configure(change.after(), change.before());
     }
-    api.configure(change.after(), change.before().isPresent());
-    if (scheduled) {
-      var _ = api.schedule(true);
-    }
+    say("config.applied", Map.of());
   }
 
   private void shown(Optional<ObjectNode> before) {

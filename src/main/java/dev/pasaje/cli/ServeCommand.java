@@ -13,6 +13,7 @@ import dev.pasaje.vault.Vault;
 import dev.pasaje.web.ReceiverRoutes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,9 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(names = "--json-log")
   private boolean jsonLog;
+
+  @Option(names = "--archive", paramLabel = "DIRECTORY")
+  private @Nullable Path archive;
 
   private final Terminal terminal;
   private final Desk desk;
@@ -74,6 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
                 settings,
                 database,
                 vault(settings),
+                Optional.of(ReportDesk.archive(terminal, Optional.of(settings), archive)),
                 new Conditions(
                     terminal.clock(),
                     random,

@@ -135,7 +135,7 @@ final class Closing {
               .as(integration.production().accessToken().orElseThrow());
       for (ReportFamily family : ReportFamily.values()) {
         ReportApi reports = new ReportApi(api, family);
-        reports.configure(ConfigChange.recommended(family, Optional.empty()), false);
+        reports.configure(ConfigChange.recommended(family, Optional.empty()), Optional.empty());
         String zone =
             reports
                 .configuration()

@@ -82,10 +82,17 @@ record Notice(
             .or(() -> text(body.path("type")))
             .or(() -> text(body.path("topic")))
             .orElse("");
+    if (said.isEmpty() && isStatement(body)) {
+      return Topic.STATEMENT;
+    }
     // A payment intent of Point comes without an envelope, and so without a topic.
     return said.isEmpty() && body.path("payment").isObject() && body.has("state")
         ? "point_integration_wh"
         : word(said);
+  }
+
+  private static boolean isStatement(JsonNode body) {
+    return body.has("report_id") && body.has("statement_id");
   }
 
   private static Channel channel(RawQuery query, JsonNode body, String userAgent) {
@@ -95,7 +102,7 @@ record Notice(
     if (query.dataId().isPresent() || query.first("type").isPresent() || body.has("type")) {
       return Channel.WEBHOOK;
     }
-    if (body.has("_id") || body.has("state")) {
+    if (body.has("_id") || body.has("state") || isStatement(body)) {
       return Channel.WEBHOOK;
     }
     return query.first("topic").isPresent() || body.has("resource") ? Channel.IPN : Channel.UNKNOWN;
@@ -114,6 +121,13 @@ record Notice(
                   customer -> text(data.path("new_card_id")).map(number -> customer + "/" + number))
               .flatMap(id -> ResourceRef.of(kind, id));
       return card.isPresent() ? new Found(card, FoundIn.BODY_DATA) : Found.NOTHING;
+    }
+    if (kind == ResourceKind.STATEMENT) {
+      Optional<ResourceRef> statement =
+          text(body.path("report_id"))
+              .flatMap(report -> text(body.path("statement_id")).map(uid -> report + "/" + uid))
+              .flatMap(id -> ResourceRef.of(kind, id));
+      return statement.isPresent() ? new Found(statement, FoundIn.BODY_ID) : Found.NOTHING;
     }
     for (FoundIn place : FoundIn.values()) {
       Optional<String> id =

@@ -8,6 +8,10 @@ import java.util.Optional;
 /// What each topic speaks of; domain/notifications.md 2 and 3.2. Some have another name in the body
 /// than in the panel.
 final class Topic {
+  /// Of the notice that a statement of a report of operations is there, which names no topic: this
+  /// is our word for it (domain/reports.md 5).
+  static final String STATEMENT = "activities_statement";
+
   private static final Map<String, ResourceKind> KINDS =
       Map.ofEntries(
           Map.entry("payment", ResourceKind.PAYMENT),
@@ -35,7 +39,8 @@ final class Topic {
           Map.entry("mp-connect", ResourceKind.CONNECTION),
           Map.entry("plan", ResourceKind.PLAN),
           Map.entry("subscription", ResourceKind.SUBSCRIPTION),
-          Map.entry("invoice", ResourceKind.INVOICE));
+          Map.entry("invoice", ResourceKind.INVOICE),
+          Map.entry(STATEMENT, ResourceKind.STATEMENT));
 
   private Topic() {}
 

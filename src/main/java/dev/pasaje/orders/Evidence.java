@@ -39,7 +39,8 @@ final class Evidence {
             CONNECTION,
             PLAN,
             SUBSCRIPTION,
-            INVOICE -> {}
+            INVOICE,
+            STATEMENT -> {}
       }
     }
     return new OrderFacts(expected, collectors, payments(pieces, asked), cases, asked, held);

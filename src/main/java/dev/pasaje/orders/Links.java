@@ -179,7 +179,8 @@ final class Links {
           CONNECTION,
           PLAN,
           SUBSCRIPTION,
-          INVOICE -> {}
+          INVOICE,
+          STATEMENT -> {}
     }
     return links;
   }

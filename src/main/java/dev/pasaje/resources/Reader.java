@@ -128,7 +128,8 @@ final class Reader {
               CONNECTION,
               PLAN,
               SUBSCRIPTION,
-              INVOICE ->
+              INVOICE,
+              STATEMENT ->
               "";
         };
     return Optional.of(owner).filter(text -> !text.isBlank());

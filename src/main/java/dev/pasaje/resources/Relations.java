@@ -81,7 +81,8 @@ final class Relations {
           CONNECTION,
           PLAN,
           SUBSCRIPTION,
-          INVOICE -> {}
+          INVOICE,
+          STATEMENT -> {}
     }
     return all;
   }

@@ -29,7 +29,9 @@ public enum ResourceKind {
   CONNECTION(""),
   PLAN("/v1/plans/{id}"),
   SUBSCRIPTION("/v1/subscriptions/{id}"),
-  INVOICE("/v1/invoices/{id}");
+  INVOICE("/v1/invoices/{id}"),
+  /// A statement of a report of operations; the id is `REPORT/STATEMENT` (domain/reports.md 5).
+  STATEMENT("/v1/reporting/operations/{id}");
 
   private final String path;
 
@@ -54,6 +56,10 @@ public enum ResourceKind {
   }
 
   private static String path(ResourceKind kind, String resource) {
-    return kind == CARD ? resource.replace("/", "/cards/") : resource;
+    return switch (kind) {
+      case CARD -> resource.replace("/", "/cards/");
+      case STATEMENT -> resource.replace("/", "/statements/");
+      default -> resource;
+    };
   }
 }

@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 /// Which thing at Mercado Pago. Its id is safe to put into a path: a notification must not be able
 /// to lead a reading elsewhere (domain/notifications.md 7, 10).
 ///
-/// @param id letters, digits, `_` and `-`, at most 64; for a card `CUSTOMER/CARD`
+/// @param id letters, digits, `_` and `-`, at most 64; for a card `CUSTOMER/CARD`, for a statement
+///   `REPORT/STATEMENT`
 public record ResourceRef(ResourceKind kind, String id) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern CARD = Pattern.compile("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}");
+  private static final Pattern PAIR = Pattern.compile("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-]{1,64}");
 
   public ResourceRef {
     if (!safe(kind, id)) {
@@ -19,7 +20,9 @@ public record ResourceRef(ResourceKind kind, String id) {
   }
 
   private static boolean safe(ResourceKind kind, String id) {
-    return (kind == ResourceKind.CARD ? CARD : ID).matcher(id).matches();
+    return (kind == ResourceKind.CARD || kind == ResourceKind.STATEMENT ? PAIR : ID)
+        .matcher(id)
+        .matches();
   }
 
   /// Empty when the id cannot be one.

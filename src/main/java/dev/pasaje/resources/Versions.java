@@ -101,6 +101,7 @@ final class Versions {
       case PAYMENT -> List.of("pending", "in_process", "authorized").contains(status);
       case ORDER ->
           List.of("created", "processing", "in_review", "action_required").contains(status);
+      case STATEMENT -> status.equals("pending");
       default -> false;
     };
   }

@@ -58,6 +58,7 @@ record Memory(Journal journal, Entry.Head beginning, List<Entry> past, InstantSo
     World world = scene.world();
     boolean running = beginning.running();
     Duration ahead = Duration.ZERO;
+    world.remember(true);
     for (Entry entry : past) {
       switch (entry) {
         case Entry.Head _ -> {}
@@ -80,6 +81,7 @@ record Memory(Journal journal, Entry.Head beginning, List<Entry> past, InstantSo
         case Entry.Sent sent -> scene.courier().note(sent.settled());
       }
     }
+    world.remember(false);
     if (past.isEmpty()) {
       journal.append(beginning);
     }

@@ -25,6 +25,7 @@ final class Logbook implements Observer, DeliveryWatcher, Receiver.Listener {
   private static final Logger LOG = Logger.getLogger("dev.pasaje");
 
   private final MeterRegistry registry;
+  private final Set<String> hinted = ConcurrentHashMap.newKeySet();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   Logbook(MeterRegistry registry) {
@@ -38,6 +39,15 @@ final class Logbook implements Observer, DeliveryWatcher, Receiver.Listener {
 
   @Override
   public void received(Receiver.Received one) {
+    if (one.resource().startsWith(ResourceKind.STATEMENT.id() + " ")
+        && hinted.add(one.integration())) {
+      log(
+          Level.INFO,
+          "{0} is told of a statement of a report. Such a notice cannot be verified, because how it"
+              + " is signed is documented nowhere: it is never believed, the statement is read"
+              + " again over the API",
+          one.integration());
+    }
     if (!one.disposition().equals("quarantined")) {
       return;
     }

@@ -16,6 +16,7 @@ import dev.pasaje.orders.OrderListener;
 import dev.pasaje.orders.Orders;
 import dev.pasaje.outbox.Dispatcher;
 import dev.pasaje.outbox.Outbox;
+import dev.pasaje.reports.archive.Archive;
 import dev.pasaje.resources.Schedules;
 import dev.pasaje.resources.Surroundings;
 import dev.pasaje.resources.Sweep;
@@ -56,6 +57,7 @@ public final class Service implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Web web;
   private final SellerKeeper sellers;
+  private final StatementKeeper statements;
   private final List<Integration> integrations;
   private volatile boolean stopping;
 
@@ -68,7 +70,11 @@ public final class Service implements AutoCloseable {
       InstantSource clock, RandomGenerator random, String node, String release) {}
 
   private Service(
-      Settings settings, Database database, Optional<Vault> vault, Conditions conditions) {
+      Settings settings,
+      Database database,
+      Optional<Vault> vault,
+      Optional<Archive> archive,
+      Conditions conditions) {
     InstantSource clock = conditions.clock();
     integrations = settings.integrations();
     WorkQueue queue = new WorkQueue(database);
@@ -83,18 +89,16 @@ public final class Service implements AutoCloseable {
     // A call must end well within its lease.
     Duration lease = settings.serve().lease();
     transport = Transport.with(lease.dividedBy(CALLS_IN_A_LEASE), MOST_ANSWER_BYTES);
-    Surroundings surroundings =
-        new Surroundings(
-            database,
-            new MercadoPago.Access(
-                settings.apiBaseUrl(),
-                transport,
-                Pacing.USUAL,
-                clock,
-                Pacing.Sleeper.REAL,
-                "Pasaje/" + conditions.release()),
+    MercadoPago.Access access =
+        new MercadoPago.Access(
+            settings.apiBaseUrl(),
+            transport,
+            Pacing.USUAL,
             clock,
-            logbook);
+            Pacing.Sleeper.REAL,
+            "Pasaje/" + conditions.release());
+    Surroundings surroundings = new Surroundings(database, access, clock, logbook);
+    statements = new StatementKeeper(database, integrations, access, archive, clock);
     List<Application> applications = applications(settings);
     sellers =
         new SellerKeeper(
@@ -106,7 +110,7 @@ public final class Service implements AutoCloseable {
         new Worker(
             surroundings,
             integrations,
-            List.of(orders.follower(), sellers),
+            List.of(orders.follower(), sellers, statements),
             new Worker.Limits(
                 Worker.Limits.USUAL.perIntegration(),
                 Worker.Limits.USUAL.atOnce(),
@@ -163,12 +167,14 @@ public final class Service implements AutoCloseable {
           List.of(
               receiver::close,
               sellers::close,
+              statements::close,
               dispatcher::close,
               transport::close,
               metrics::close));
       throw cannotListen;
     }
     worker.start();
+    statements.start();
     dispatcher.start();
     around.ifPresent(
         one -> sellers.start(new Renewals(one, applications, conditions.node(), sellers)));
@@ -195,7 +201,24 @@ public final class Service implements AutoCloseable {
   /// The same, looking after the sellers whose tokens are in a vault.
   public static Service start(
       Settings settings, Database database, Optional<Vault> vault, Conditions conditions) {
-    return new Service(settings, database, vault, conditions);
+    return start(settings, database, vault, archive(settings), conditions);
+  }
+
+  /// The same, keeping reports it is told of elsewhere than beside the settings.
+  public static Service start(
+      Settings settings,
+      Database database,
+      Optional<Vault> vault,
+      Optional<Archive> archive,
+      Conditions conditions) {
+    return new Service(settings, database, vault, archive, conditions);
+  }
+
+  /// Beside the settings, where the commands keep reports too.
+  private static Optional<Archive> archive(Settings settings) {
+    return settings
+        .file()
+        .map(file -> new Archive(file.toAbsolutePath().resolveSibling("reports")));
   }
 
   private static List<Application> applications(Settings settings) {
@@ -259,6 +282,7 @@ public final class Service implements AutoCloseable {
             schedules::close,
             sellers::close,
             () -> worker.stop(STOPPING),
+            statements::close,
             () -> dispatcher.stop(STOPPING),
             dispatcher::close,
             transport::close,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.pasaje.reports.client;
 
+import dev.pasaje.mercadopago.Call;
 import dev.pasaje.mercadopago.MercadoPago;
 import dev.pasaje.reports.activity.Zipped;
 import java.io.IOException;
@@ -26,18 +27,63 @@ public final class ActivitiesApi implements ReportSource {
 
   private static final String ENDING = ".csv";
 
+  private final MercadoPago api;
   private final ReportCalls calls;
+  private final String root;
   private final String base;
 
   /// @param report `activities_collection`, `activities_after_collection` or `activities_withdraw`
   public ActivitiesApi(MercadoPago api, String report) {
+    this.api = api;
     this.calls = new ReportCalls(api, report);
-    this.base = "/v1/reporting/operations/" + MercadoPago.encoded(report) + "/statements";
+    this.root = "/v1/reporting/operations/" + MercadoPago.encoded(report);
+    this.base = root + "/statements";
   }
 
   @Override
   public String id() {
     return calls.report();
+  }
+
+  @Override
+  public Optional<ObjectNode> configuration() {
+    return calls.configuration(api.get(root + "/config", Map.of()));
+  }
+
+  /// The id of what is replaced goes into the path (domain/reports.md 5).
+  @Override
+  public void configure(ObjectNode configuration, Optional<ObjectNode> before) {
+    ObjectNode body = configuration.deepCopy();
+    if (body.path("structure") instanceof ObjectNode structure) {
+      structure.remove("id");
+    }
+    JsonNode _ =
+        calls.ok(
+            before.isEmpty()
+                ? api.post(root + "/config", body)
+                : api.put(
+                    root + "/config/" + MercadoPago.encoded(OperationsSetup.id(before.get())),
+                    body));
+  }
+
+  /// Has statements made by themselves. There is no call that shows a schedule: whoever loses the
+  /// id cannot end it.
+  ///
+  /// @return the id; empty when the answer had none
+  public String schedule(ObjectNode schedule) {
+    return calls.once(root + "/schedule", schedule).path("id").asString("");
+  }
+
+  /// Ends a schedule.
+  ///
+  /// @return false when there was none of that id
+  public boolean unschedule(String id) {
+    Call<JsonNode> call = api.delete(root + "/schedule/" + MercadoPago.encoded(id));
+    if (ReportCalls.absent(call)) {
+      return false;
+    }
+    JsonNode _ = calls.ok(call);
+    return true;
   }
 
   @Override
@@ -74,6 +120,19 @@ public final class ActivitiesApi implements ReportSource {
   @Override
   public List<ReportTask> search(Range range) {
     return list().stream().filter(task -> task.covers(range)).toList();
+  }
+
+  @Override
+  public List<String> keptAs(String fileName) {
+    return List.of(fileName, fileName.substring(0, fileName.length() - ENDING.length()) + ".zip");
+  }
+
+  /// A statement as it was read elsewhere.
+  ///
+  /// @param uid as it was asked for
+  public ReportTask read(String uid, JsonNode body) {
+    ReportTask seen = statement(body);
+    return task(uid, seen.status(), seen.begin(), seen.end());
   }
 
   @Override

@@ -3,12 +3,16 @@ package dev.pasaje.reports.client;
 
 import dev.pasaje.failure.PasajeException;
 import dev.pasaje.reports.ReportFamily;
+import dev.pasaje.secret.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param before what is stored; empty when nothing was ever
 /// @param after what would be, without what only Mercado Pago writes
 public record ConfigChange(Optional<ObjectNode> before, ObjectNode after) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// Members whose value is not shown, wherever they stand.
+  private static final Set<String> SECRETS = Set.of("password", "private_key");
+
   /// The columns Pasaje reads that are not in the usual set, besides that set.
   private static final String RELEASE_COLUMNS =
       "DATE SOURCE_ID EXTERNAL_REFERENCE RECORD_TYPE DESCRIPTION NET_CREDIT_AMOUNT"
@@ -91,7 +100,14 @@ public record ConfigChange(Optional<ObjectNode> before, ObjectNode after) {
   }
 
   private static void put(ObjectNode node, String name, String value) {
-    if (name.equals("columns")) {
+    if (value.startsWith("[") || value.startsWith("{")) {
+      try {
+        node.set(name, JSON.readTree(value));
+      } catch (JacksonException none) {
+        throw new PasajeException(
+            PasajeException.Kind.USAGE, "reports.set", Map.of("found", name + "=" + value));
+      }
+    } else if (name.equals("columns")) {
       ArrayNode columns = node.putArray(name);
       for (String key : value.split(",", -1)) {
         columns.addObject().put("key", key.strip());
@@ -105,38 +121,74 @@ public record ConfigChange(Optional<ObjectNode> before, ObjectNode after) {
     }
   }
 
-  /// One line for each setting that differs, `-` before and `+` after; secrets stay hidden.
+  /// One line for each setting that differs, `-` before and `+` after, named as `--set` names them;
+  /// secrets stay hidden.
   public List<String> lines() {
     ObjectNode old =
         before.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
     old.remove("scheduled");
-    TreeSet<String> names = new TreeSet<>(old.propertyNames());
-    names.addAll(after.propertyNames());
     List<String> lines = new ArrayList<>();
-    for (String name : names) {
-      JsonNode was = old.path(name);
-      JsonNode is = after.path(name);
-      if (!was.equals(is)) {
-        if (!was.isMissingNode()) {
-          lines.add("- " + name + ": " + shown(name, was));
-        }
-        if (!is.isMissingNode()) {
-          lines.add("+ " + name + ": " + shown(name, is));
-        }
-      }
-    }
+    compare("", old, after, lines);
     return lines;
   }
 
+  private static void compare(String path, ObjectNode old, ObjectNode now, List<String> lines) {
+    TreeSet<String> names = new TreeSet<>(old.propertyNames());
+    names.addAll(now.propertyNames());
+    for (String name : names) {
+      JsonNode was = old.path(name);
+      JsonNode is = now.path(name);
+      if (was.equals(is)) {
+        continue;
+      }
+      if (parts(was, is) || parts(is, was)) {
+        compare(path + name + ".", object(was), object(is), lines);
+        continue;
+      }
+      if (!was.isMissingNode()) {
+        lines.add("- " + path + name + ": " + shown(name, was));
+      }
+      if (!is.isMissingNode()) {
+        lines.add("+ " + path + name + ": " + shown(name, is));
+      }
+    }
+  }
+
+  private static boolean parts(JsonNode one, JsonNode other) {
+    return one instanceof ObjectNode
+        && !one.isEmpty()
+        && (other.isMissingNode() || other instanceof ObjectNode);
+  }
+
+  private static ObjectNode object(JsonNode node) {
+    return node instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+  }
+
   private static String shown(String name, JsonNode value) {
+    if (SECRETS.contains(name)) {
+      return Secret.REDACTED;
+    }
     if (name.equals("columns")) {
       List<String> keys = new ArrayList<>();
       value.forEach(column -> keys.add(column.path("key").asString("")));
       return String.join(" ", keys);
     }
-    if (value instanceof ObjectNode object && object.has("password")) {
-      return object.deepCopy().put("password", dev.pasaje.secret.Secret.REDACTED).toString();
+    return value.isString() ? value.asString() : hidden(name, value.deepCopy()).toString();
+  }
+
+  /// The `key` of a column is a name; that of a notifier is a secret.
+  private static JsonNode hidden(String name, JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      for (String inner : List.copyOf(object.propertyNames())) {
+        if (SECRETS.contains(inner) || (inner.equals("key") && name.equals("data"))) {
+          object.put(inner, Secret.REDACTED);
+        } else {
+          JsonNode _ = hidden(inner, object.path(inner));
+        }
+      }
+    } else {
+      value.forEach(each -> hidden(name, each));
     }
-    return value.isString() ? value.asString() : value.toString();
+    return value;
   }
 }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Brings one range of one family into the archive: asks for it once, waits until its file has a
 /// name, downloads it by that name, keeps it with its rows. Every step is in the journal first.
@@ -208,6 +209,15 @@ public final class Fetcher {
         .content();
   }
 
+  /// Whoever was killed after keeping a file left its download there.
+  static void clear(Path folder) throws IOException {
+    try (Stream<Path> left = Files.list(folder)) {
+      for (Path file : left.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
   private <T> Kept<T> keep(String name, Origin origin, Keeper<T> keeper) {
     Path place = archive.place(integration, family(), name);
     Path folder = place.resolveSibling(".incoming");
@@ -215,7 +225,7 @@ public final class Fetcher {
       Files.createDirectories(folder);
       Path incoming = api.download(name, folder);
       T kept = keeper.keep(incoming, origin);
-      Files.deleteIfExists(incoming);
+      clear(folder);
       Files.deleteIfExists(folder);
       return new Kept<>(String.valueOf(incoming.getFileName()), kept);
     } catch (IOException broken) {
@@ -225,11 +235,34 @@ public final class Fetcher {
 
   /// Reports Mercado Pago made by itself, such as scheduled ones, that are not kept yet.
   public List<ReportTask> unkept() {
+    Path folder = archive.place(integration, family(), "any").resolveSibling(".incoming");
+    if (Files.isDirectory(folder)) {
+      try {
+        clear(folder);
+        Files.deleteIfExists(folder);
+      } catch (IOException broken) {
+        throw Archive.unwritable(folder, broken);
+      }
+    }
     return api.list().stream()
         .filter(task ->
             task.fileName().isPresent()
-                && !archive.has(integration, family(), task.fileName().get()))
+                && api.keptAs(task.fileName().get()).stream()
+                    .noneMatch(name -> archive.has(integration, family(), name)))
         .toList();
+  }
+
+  /// Downloads what [#unkept] named and keeps the file: for reports of other rows.
+  ///
+  /// @return the copy
+  public Path keepFile(ReportTask task) {
+    Origin origin =
+        new Origin(integration, task.begin(), task.end(), task.reportId(), task.id(), zone);
+    return keep(
+            task.fileName().orElseThrow(),
+            origin,
+            (incoming, known) -> archive.keepFile(incoming, family(), known, clock.instant()))
+        .content();
   }
 
   private PasajeException failed(String code, Range range, String why) {

@@ -36,25 +36,21 @@ public final class ReportApi implements ReportSource {
     return family.id();
   }
 
-  /// Empty when none was ever stored.
+  @Override
   public Optional<ObjectNode> configuration() {
-    Call<JsonNode> call = asked();
-    if (call instanceof Call.Refused<JsonNode>(var error) && error.status() == 404) {
-      return Optional.empty();
-    }
-    return Optional.of((ObjectNode) calls.ok(call));
+    return calls.configuration(asked());
   }
 
-  /// The same, for whom a refusal is a fact and no failure.
+  /// What came in its place too, for whom a refusal is a fact and no failure.
   Call<JsonNode> asked() {
     return api.get(base + "/config", Map.of());
   }
 
-  /// @param exists whether one was stored before
-  public void configure(ObjectNode configuration, boolean exists) {
+  @Override
+  public void configure(ObjectNode configuration, Optional<ObjectNode> before) {
     JsonNode _ =
         calls.ok(
-            exists
+            before.isPresent()
                 ? api.put(base + "/config", configuration)
                 : api.post(base + "/config", configuration));
   }

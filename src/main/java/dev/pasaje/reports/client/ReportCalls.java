@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,26 @@ record ReportCalls(MercadoPago api, String report) {
 
   JsonNode get(String path, Map<String, String> query) {
     return ok(api.get(path, query));
+  }
+
+  /// An answer of a configuration's route: 404 when none was ever stored (domain/reports.md 2).
+  Optional<ObjectNode> configuration(Call<JsonNode> call) {
+    return absent(call)
+        ? Optional.empty()
+        : Optional.of(ok(call) instanceof ObjectNode found ? found : none());
+  }
+
+  static boolean absent(Call<JsonNode> call) {
+    return call instanceof Call.Refused<JsonNode>(var error) && error.status() == 404;
+  }
+
+  /// A write that may not be sent twice.
+  JsonNode once(String path, ObjectNode body) {
+    return switch (api.once(path, body)) {
+      case Exchange.NoAnswer(var reason, var detail) -> throw unreachable(reason, detail);
+      case Exchange.Answer answer when answer.status() / 100 == 2 -> json(answer.body());
+      case Exchange.Answer answer -> throw refused(answer);
+    };
   }
 
   /// Asks for a report, once: whoever does not know whether it was made searches for it.
@@ -84,11 +105,15 @@ record ReportCalls(MercadoPago api, String report) {
         Map.of("family", report, "why", reason.id() + ": " + detail));
   }
 
+  private static ObjectNode none() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
   private static JsonNode json(byte[] body) {
     try {
       return JSON.readTree(body);
     } catch (JacksonException none) {
-      return JsonNodeFactory.instance.objectNode();
+      return none();
     }
   }
 }

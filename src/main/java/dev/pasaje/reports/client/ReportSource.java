@@ -4,6 +4,8 @@ package dev.pasaje.reports.client;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Where one report is asked for, looked for and downloaded, for one account.
 public sealed interface ReportSource permits ReportApi, ActivitiesApi, MarketplaceApi {
@@ -22,6 +24,14 @@ public sealed interface ReportSource permits ReportApi, ActivitiesApi, Marketpla
   /// What people call it; also its folder in the archive.
   String id();
 
+  /// As it is stored; empty when none ever was.
+  Optional<ObjectNode> configuration();
+
+  /// Stores one, or another one in its place.
+  ///
+  /// @param before what [#configuration] answered
+  void configure(ObjectNode configuration, Optional<ObjectNode> before);
+
   Creation create(Range range);
 
   ReportTask task(String id);
@@ -31,6 +41,11 @@ public sealed interface ReportSource permits ReportApi, ActivitiesApi, Marketpla
 
   /// Reports of a range, the newest first.
   List<ReportTask> search(Range range);
+
+  /// The names a file of that name may have in the archive.
+  default List<String> keptAs(String fileName) {
+    return List.of(fileName);
+  }
 
   /// @return the file in the folder; its ending may be another than asked for
   Path download(String fileName, Path folder) throws IOException;

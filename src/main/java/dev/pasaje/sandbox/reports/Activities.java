@@ -27,39 +27,41 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The activities reports, "other operations" (reports.md 5): statements of at most a year. Their
-/// ready notification is not sent, since how it is signed is not documented. The names inside an
-/// answer are only partly documented; what is not is an assumption of the emulator.
+/// The activities reports, "other operations" (reports.md 5): statements of at most a year, asked
+/// for or made by a schedule. The names inside an answer are only partly documented; what is not is
+/// an assumption of the emulator.
 final class Activities {
+  static final String BASE = "/v1/reporting/operations/{report_id}";
   private static final String STATEMENT = "activity_statement";
-  private static final String CONFIGURATION = "activity_config";
-  private static final String BASE = "/v1/reporting/operations/{report_id}";
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(366);
 
   /// "Large files zipped": from how many bytes on is not documented.
-  private static final int ZIPPED_FROM = 1 << 20;
-
-  private static final long FIRST = 700_001L;
+  static final int ZIPPED_FROM = 1 << 20;
 
   private final World world;
+  private final ActivityConfigurations configurations;
+  private final ActivitySchedules schedules;
+  private final ActivityNotice notice;
 
   Activities(World world) {
     this.world = world;
+    this.configurations = new ActivityConfigurations(world);
+    this.schedules = new ActivitySchedules(world, configurations, this);
+    this.notice = new ActivityNotice(world, configurations);
     world.agenda().work(STATEMENT, id -> world.shelf(STATEMENT).find(id).ifPresent(this::finish));
   }
 
   void routes(Router router) {
-    router.post(BASE + "/config", this::configure);
-    router.get(BASE + "/config", this::configuration);
-    router.put(BASE + "/config/{structure_id}", this::reconfigure);
+    configurations.routes(router);
+    schedules.routes(router);
     router.post(BASE + "/statements", this::create);
     router.get(BASE + "/statements", this::list);
     router.get(BASE + "/statements/{uid}", request -> Reply.ok(looked(found(request)).body()));
     router.get(BASE + "/statements/{uid}/download", this::download);
   }
 
-  private static ActivityKind kind(Request request) {
+  static ActivityKind kind(Request request) {
     return ActivityKind.of(request.param("report_id"))
         .orElseThrow(
             () -> ApiError.service(404, "report_not_found", "Report not found", List.of()));
@@ -67,59 +69,6 @@ final class Activities {
 
   private Caller caller(Request request) {
     return world.access().seller(request);
-  }
-
-  private static String slot(Caller caller, ActivityKind kind) {
-    return Reports.slot(caller) + " " + kind.id();
-  }
-
-  private Reply configure(Request request) {
-    Caller caller = caller(request);
-    ObjectNode body = structured(request);
-    body.put("id", Long.toString(world.next("activity_structure", FIRST)));
-    world.shelf(CONFIGURATION).put(new Document(slot(caller, kind(request)), caller, body));
-    return Reply.created(body);
-  }
-
-  private Reply configuration(Request request) {
-    return world
-        .shelf(CONFIGURATION)
-        .find(slot(caller(request), kind(request)))
-        .map(document -> Reply.ok(document.body()))
-        .orElseThrow(
-            () -> ApiError.service(404, "not_found", "Configuration not found", List.of()));
-  }
-
-  private Reply reconfigure(Request request) {
-    Caller caller = caller(request);
-    String slot = slot(caller, kind(request));
-    ObjectNode body = structured(request);
-    Document _ =
-        world
-            .shelf(CONFIGURATION)
-            .find(slot)
-            .filter(one -> one.body().path("id").asString().equals(request.param("structure_id")))
-            .orElseThrow(
-                () -> ApiError.service(404, "not_found", "Structure not found", List.of()));
-    body.put("id", request.param("structure_id"));
-    world.shelf(CONFIGURATION).put(new Document(slot, caller, body));
-    return Reply.ok(body);
-  }
-
-  private static ObjectNode structured(Request request) {
-    ObjectNode body = request.object();
-    Set<String> known = Set.copyOf(kind(request).columns());
-    JsonNode columns = body.path("structure").path("columns");
-    if (!columns.isArray() || columns.isEmpty()) {
-      throw ApiError.invalid("invalid_columns", "structure.columns must be a list with keys");
-    }
-    for (JsonNode column : columns) {
-      if (!known.contains(column.path("key").asString(""))) {
-        throw ApiError.invalid(
-            "invalid_columns", "unknown column " + column.path("key").asString(""));
-      }
-    }
-    return body;
   }
 
   private Reply create(Request request) {
@@ -142,13 +91,32 @@ final class Activities {
       throw ApiError.service(
           409, "export_already_requested", "The export was already requested", List.of());
     }
-    String uid = Long.toString(world.next("activity_statement", FIRST));
+    Document made =
+        made(caller.account().id(), caller.live(), kind, request.object().path("filters"));
+    return Reply.created(Json.object().put("record_id", made.id()));
+  }
+
+  /// A statement of a schedule, which says whom it is told to.
+  void make(Document schedule, Range range) {
+    ObjectNode filters = Json.object();
+    filters
+        .putObject("creation_date")
+        .putObject("range")
+        .put("gte", range.begin().toString())
+        .put("lte", range.end().toString());
+    Document made = made(schedule.ownerId(), schedule.live(), kind(schedule), filters);
+    made.notes().set("notifiers", Json.array().addAll(schedule.body().path("notifiers").values()));
+  }
+
+  private Document made(long ownerId, boolean live, ActivityKind kind, JsonNode filters) {
+    String uid = world.chance(STATEMENT).uuid();
     ObjectNode body = Json.object().put("uid", uid).put("report_id", kind.id());
     body.put("status", "pending").put("date_created", Dates.text(world.now()));
-    body.set("filters", request.object().path("filters"));
-    world.shelf(STATEMENT).put(new Document(uid, caller, body));
+    body.set("filters", filters);
+    Document made =
+        world.shelf(STATEMENT).put(new Document(uid, ownerId, live, body, Json.object()));
     world.agenda().at(world.now().plus(STEP), STATEMENT, uid);
-    return Reply.created(Json.object().put("record_id", uid));
+    return made;
   }
 
   private Stream<Document> own(Caller caller, ActivityKind kind) {
@@ -182,7 +150,11 @@ final class Activities {
   }
 
   private void finish(Document statement) {
-    statement.body().put("status", rows(statement).isEmpty() ? "empty" : "available");
+    boolean empty = rows(statement).isEmpty();
+    statement.body().put("status", empty ? "empty" : "available");
+    if (!empty) {
+      notice.send(statement, csv(statement).length);
+    }
   }
 
   private List<Map<String, String>> rows(Document statement) {
@@ -197,7 +169,7 @@ final class Activities {
             Json.text(range, "lte").flatMap(Dates::parse).orElseThrow()));
   }
 
-  private static ActivityKind kind(Document statement) {
+  static ActivityKind kind(Document statement) {
     return ActivityKind.of(statement.body().path("report_id").asString()).orElseThrow();
   }
 
@@ -206,12 +178,18 @@ final class Activities {
     if (!statement.body().path("status").asString().equals("available")) {
       throw ApiError.service(404, "statement_not_available", "Statement not available", List.of());
     }
+    byte[] csv = csv(statement);
+    String name = kind(statement).id() + "-" + statement.id();
+    return csv.length < ZIPPED_FROM
+        ? Reply.bytes(200, "text/csv;charset=UTF-8", csv)
+            .withHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
+        : Reply.bytes(200, "application/zip", zipped(name + ".csv", csv))
+            .withHeader("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
+  }
+
+  private byte[] csv(Document statement) {
     JsonNode structure =
-        world
-            .shelf(CONFIGURATION)
-            .find(slot(caller(request), kind(request)))
-            .map(one -> one.body().path("structure"))
-            .orElse(Json.object());
+        configurations.of(statement.ownerId(), statement.live(), kind(statement)).path("structure");
     List<String> keys = new ArrayList<>();
     structure.path("columns").forEach(column -> keys.add(column.path("key").asString("")));
     List<String> columns = keys.isEmpty() ? kind(statement).columns() : keys;
@@ -219,14 +197,8 @@ final class Activities {
         Json.text(structure.path("file_format"), "column_separator")
             .filter(text -> text.length() == 1)
             .orElse(",");
-    byte[] csv =
-        ReportFile.csv(new Table(columns, columns, rows(statement)), separator.charAt(0), Set.of());
-    String name = kind(statement).id() + "-" + statement.id();
-    return csv.length < ZIPPED_FROM
-        ? Reply.bytes(200, "text/csv;charset=UTF-8", csv)
-            .withHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
-        : Reply.bytes(200, "application/zip", zipped(name + ".csv", csv))
-            .withHeader("Content-Disposition", "attachment; filename=\"" + name + ".zip\"");
+    return ReportFile.csv(
+        new Table(columns, columns, rows(statement)), separator.charAt(0), Set.of());
   }
 
   private static byte[] zipped(String name, byte[] content) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// The three activities reports and which columns each may have (reports.md 5).
 enum ActivityKind {
-  COLLECTION("activities_collection", "chargeback_id claim_id bank_account provider_id"),
+  COLLECTION("activities_collection", "bank_account provider_id"),
   AFTER_COLLECTION("activities_after_collection", "date_released bank_account provider_id"),
   WITHDRAW("activities_withdraw", "date_approved external_reference status_detail date_released");
 

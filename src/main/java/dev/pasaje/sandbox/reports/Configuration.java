@@ -81,7 +81,7 @@ record Configuration(Family family, ObjectNode json) {
     return text.matches("[A-Za-z0-9._-]{1,100}");
   }
 
-  private static boolean isZone(String text) {
+  static boolean isZone(String text) {
     Matcher matcher = ZONE.matcher(text);
     if (!matcher.matches()) {
       return false;
@@ -118,6 +118,11 @@ record Configuration(Family family, ObjectNode json) {
   }
 
   ZoneOffset zone() {
+    return zone(json);
+  }
+
+  /// That of an object with a `display_timezone`.
+  static ZoneOffset zone(JsonNode json) {
     Matcher matcher = ZONE.matcher(Json.text(json, "display_timezone").orElse("GMT-04"));
     return matcher.matches() ? offset(matcher) : ZoneOffset.ofHours(-4);
   }

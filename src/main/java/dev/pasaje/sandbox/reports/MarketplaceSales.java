@@ -27,10 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Sales of a marketplace's sellers (reports.md 6): payments made through its application that left
 /// it a fee. The documents name the fields by their headings only, and no task route. A marketplace
-/// is called `MP-MKT-` and its application's number here; `/schedule` is not there.
+/// is called `MP-MKT-` and its application's number here.
 final class MarketplaceSales {
   private static final String KIND = "marketplace_report";
-  private static final String BASE = "/v1/account/marketplace_sales_report";
+  static final String BASE = "/v1/account/marketplace_sales_report";
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final long FIRST = 4_200_001L;
   private static final DateTimeFormatter STAMP =
@@ -53,16 +53,16 @@ final class MarketplaceSales {
           "Net Received Amt LC");
 
   private final World world;
+  private final MarketplaceSetup setup;
 
   MarketplaceSales(World world) {
     this.world = world;
+    this.setup = new MarketplaceSetup(world, this);
     world.agenda().work(KIND, id -> world.shelf(KIND).find(id).ifPresent(this::finish));
   }
 
   void routes(Router router) {
-    router.post(BASE + "/config", request -> configure(request, 201));
-    router.put(BASE + "/config", request -> configure(request, 200));
-    router.get(BASE + "/config", this::configuration);
+    setup.routes(router);
     router.post(BASE, this::create);
     router.get(BASE + "/list", this::list);
     router.get(BASE + "/{file_name}", this::download);
@@ -70,27 +70,6 @@ final class MarketplaceSales {
 
   private Caller caller(Request request) {
     return world.access().seller(request);
-  }
-
-  private Reply configure(Request request, int status) {
-    Caller caller = caller(request);
-    ObjectNode body = request.object();
-    if (Json.text(body, "file_name_prefix").filter(text -> !text.isBlank()).isEmpty()
-        || !body.path("columns").isArray()
-        || body.path("columns").isEmpty()) {
-      throw ApiError.invalid("invalid_parameter", "file_name_prefix and columns are required");
-    }
-    world.shelf(KIND + "_config").put(new Document(Reports.slot(caller), caller, body));
-    return Reply.json(status, body);
-  }
-
-  private Reply configuration(Request request) {
-    return world
-        .shelf(KIND + "_config")
-        .find(Reports.slot(caller(request)))
-        .map(document -> Reply.ok(document.body()))
-        .orElseThrow(
-            () -> ApiError.service(404, "not_found", "Configuration not found", List.of()));
   }
 
   private Reply create(Request request) {
@@ -113,16 +92,23 @@ final class MarketplaceSales {
     if (!caller.site().name().equals(asked.path("site").asString(""))) {
       throw ApiError.invalid("invalid_parameter", "site must be " + caller.site().name());
     }
+    Document asker = new Document("", caller, Json.object());
+    return Reply.json(
+        202, made(asker, caller.application().id(), new Range(begin, end), "manual").body());
+  }
+
+  /// @param owner whose it is
+  Document made(Document owner, long application, Range range, String createdFrom) {
     String id = Long.toString(world.next(KIND, FIRST));
     ObjectNode body = Json.object().put("id", Long.parseLong(id));
-    body.put("begin_date", begin.toString()).put("end_date", end.toString());
-    body.put("created_from", "manual").put("status", "pending");
+    body.put("begin_date", range.begin().toString()).put("end_date", range.end().toString());
+    body.put("created_from", createdFrom).put("status", "pending");
     body.put("date_created", Dates.text(world.now()));
-    Document report = new Document(id, caller, body);
-    report.notes().put("application_id", caller.application().id());
+    Document report = new Document(id, owner.ownerId(), owner.live(), body, Json.object());
+    report.notes().put("application_id", application);
     world.shelf(KIND).put(report);
     world.agenda().at(world.now().plus(STEP), KIND, id);
-    return Reply.json(202, body);
+    return report;
   }
 
   private static Instant date(ObjectNode body, String name) {
@@ -133,11 +119,8 @@ final class MarketplaceSales {
 
   private void finish(Document report) {
     String prefix =
-        world
-            .shelf(KIND + "_config")
-            .all()
-            .filter(one -> one.ownerId() == report.ownerId() && one.live() == report.live())
-            .findFirst()
+        setup
+            .of(report)
             .flatMap(one -> Json.text(one.body(), "file_name_prefix"))
             .orElse("marketplace-sales");
     report.body().put("status", "processed");

@@ -37,20 +37,28 @@ final class ReadyNotice {
 
   /// Sends in the background; the state is not touched by the answer.
   void send(Document task, Family family) {
+    if (world.remembers()) {
+      return;
+    }
     world
         .shelf(SETTINGS)
         .find(Long.toString(task.ownerId()))
         .ifPresent(settings -> {
           String url = settings.body().path("url").asString();
           byte[] body = Json.bytes(body(task, family, settings.body().path("password").asString()));
-          HttpRequest request =
-              HttpRequest.newBuilder(URI.create(url))
-                  .timeout(PATIENCE)
-                  .header("Content-Type", "application/json")
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build();
-          var _ = HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+          post(URI.create(url), body);
         });
+  }
+
+  /// One POST; nobody waits for the answer.
+  static void post(URI url, byte[] body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(url)
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    var _ = HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding());
   }
 
   ObjectNode body(Document task, Family family, String password) {

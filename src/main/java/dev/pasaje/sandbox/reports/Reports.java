@@ -32,12 +32,16 @@ public final class Reports {
   private final World world;
   private final Tasks tasks;
   private final Schedules schedules;
+  private final Activities activities;
+  private final MarketplaceSales marketplace;
   private final Set<Quirks> quirks = Quirks.initial();
 
   public Reports(World world, String baseUrl) {
     this.world = world;
     this.tasks = new Tasks(world, baseUrl, new ReadyNotice(world, baseUrl));
     this.schedules = new Schedules(world, tasks, quirks);
+    this.activities = new Activities(world);
+    this.marketplace = new MarketplaceSales(world);
   }
 
   public void routes(Router router) {
@@ -55,8 +59,8 @@ public final class Reports {
       router.delete(base + "/schedule", request -> schedule(request, family, false));
       router.get(base + "/{file_name}", request -> download(request, family));
     }
-    new Activities(world).routes(router);
-    new MarketplaceSales(world).routes(router);
+    activities.routes(router);
+    marketplace.routes(router);
     new ReportControl(world, quirks).routes(router);
   }
 

@@ -7,13 +7,8 @@ import dev.pasaje.sandbox.world.Caller;
 import dev.pasaje.sandbox.world.Dates;
 import dev.pasaje.sandbox.world.Document;
 import dev.pasaje.sandbox.world.World;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.TemporalAdjusters;
-import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Automatic generation: each time the configured hour comes, a report of the period that ended.
@@ -106,51 +101,5 @@ final class Schedules {
     schedule.body().put("begin_date", next.range().begin().toString());
     schedule.body().put("end_date", next.range().end().toString());
     world.agenda().at(next.due(), KIND, schedule.id());
-  }
-
-  /// When a report is made, and of which days.
-  record Period(Instant due, Range range) {
-    static Period after(Configuration configuration, Instant now) {
-      JsonNode frequency = configuration.json().path("frequency");
-      int hour = frequency.path("hour").asInt(0);
-      int value = Math.max(1, number(frequency.path("value")).orElse(1));
-      OffsetDateTime local = now.atOffset(configuration.zone());
-      OffsetDateTime today = local.toLocalDate().atTime(hour, 0).atOffset(configuration.zone());
-      String type = frequency.path("type").asString("monthly");
-      OffsetDateTime due =
-          switch (type) {
-            case "daily" -> today;
-            // The numbering of week days is unknown: 1 is Monday here.
-            case "weekly" ->
-                today.with(TemporalAdjusters.nextOrSame(DayOfWeek.of((value - 1) % 7 + 1)));
-            default -> monthly(today, value);
-          };
-      if (!due.isAfter(local)) {
-        due =
-            switch (type) {
-              case "daily" -> due.plusDays(1);
-              case "weekly" -> due.plusWeeks(1);
-              default -> monthly(due.plusMonths(1), value);
-            };
-      }
-      OffsetDateTime lastDay = due.toLocalDate().atStartOfDay().atOffset(configuration.zone());
-      OffsetDateTime firstDay =
-          switch (type) {
-            case "daily" -> lastDay.minusDays(1);
-            case "weekly" -> lastDay.minusWeeks(1);
-            default -> lastDay.minusMonths(1);
-          };
-      return new Period(
-          due.toInstant(), new Range(firstDay.toInstant(), lastDay.toInstant().minusSeconds(1)));
-    }
-
-    /// In a month without that day, its last one.
-    private static OffsetDateTime monthly(OffsetDateTime month, int day) {
-      return month.withDayOfMonth(Math.min(day, month.toLocalDate().lengthOfMonth()));
-    }
-
-    private static Optional<Integer> number(JsonNode value) {
-      return value.isInt() ? Optional.of(value.intValue()) : Optional.empty();
-    }
   }
 }

@@ -39,6 +39,7 @@ public final class World {
   private final List<Consumer<ResourceEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Deque<ResourceEvent> pending = new ArrayDeque<>();
   private volatile Rules rules;
+  private volatile boolean remembering;
   private ClockWatcher clockWatcher = (_, _) -> {};
 
   /// @param start where time stands still; empty to follow the real clock
@@ -92,6 +93,15 @@ public final class World {
 
   public Instant now() {
     return clock.instant();
+  }
+
+  /// Whether a kept life is lived through again, in which nothing leaves the emulator.
+  public boolean remembers() {
+    return remembering;
+  }
+
+  public void remember(boolean again) {
+    remembering = again;
   }
 
   public boolean clockRuns() {
