@@ -67,6 +67,24 @@ record Coverage(List<Range> ranges) {
         .collect(Collectors.joining(" or ", "(", ")"));
   }
 
+  /// A condition: one range holds all from one moment to the other, and some time after it.
+  ///
+  /// @param from and `to`: expressions; null is not covered
+  String spans(String from, String to, Duration after) {
+    return ranges.stream()
+        .map(range ->
+            "("
+                + from
+                + " >= "
+                + literal(range.begin())
+                + " and "
+                + to
+                + " <= "
+                + literal(range.end().minus(after))
+                + ")")
+        .collect(Collectors.joining(" or ", "(1 = 0 or ", ")"));
+  }
+
   static String literal(Instant at) {
     return "timestamp '" + at.toString().replace('T', ' ').replace("Z", "") + "'";
   }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -57,21 +58,20 @@ public final class OpenItems {
       part.forEach(one -> ids.add(one.id()));
       done.forEach(one -> put.merge(one, 1, Integer::sum));
     }
-    int gone = 0;
+    List<String> past = new ArrayList<>();
     int carried = 0;
     for (OpenItem item : list(integration, true)) {
-      if (!ids.contains(item.discrepancy().id())) {
+      String id = item.discrepancy().id();
+      if (!ids.contains(id)) {
         // What an invalid run did not find may be in what it lost.
         if (valid && looked.test(item.discrepancy())) {
-          gone +=
-              move(integration, item.discrepancy().id(), State.RESOLVED_AUTO, "gone", "", "", now)
-                  ? 1
-                  : 0;
+          past.add(id);
         } else {
           carried++;
         }
       }
     }
+    int gone = close(integration, past, now);
     database
         .write()
         .useHandle(handle ->
@@ -90,6 +90,40 @@ public final class OpenItems {
         gone,
         carried,
         list(integration, true));
+  }
+
+  /// @return how many were still waiting: meanwhile a person or another node may have closed one
+  private int close(String integration, List<String> past, Instant now) {
+    int gone = 0;
+    for (int start = 0; start < past.size(); start += AT_ONCE) {
+      List<String> part = past.subList(start, Math.min(past.size(), start + AT_ONCE));
+      gone +=
+          database
+              .write()
+              .inTransaction(handle ->
+                  (int)
+                      part.stream()
+                          .sorted()
+                          .filter(id -> gone(handle, integration, id, now))
+                          .count());
+    }
+    return gone;
+  }
+
+  private static boolean gone(Handle handle, String integration, String id, Instant now) {
+    boolean waiting =
+        handle
+                .createUpdate(
+                    "update open_item set state = 'RESOLVED_AUTO' where integration = :integration"
+                        + " and item_id = :id and state in ('OPEN', 'ACKNOWLEDGED')")
+                .bind("integration", integration)
+                .bind("id", id)
+                .execute()
+            == 1;
+    if (waiting) {
+      event(handle, integration, id, now, "gone", "", "");
+    }
+    return waiting;
   }
 
   private long begin(String integration, Instant now) {
@@ -240,17 +274,6 @@ public final class OpenItems {
   /// @return whether there is such an item
   public boolean resolve(
       String integration, String id, State state, String who, String note, Instant now) {
-    return move(integration, id, state, state.id(), who, note, now);
-  }
-
-  private boolean move(
-      String integration,
-      String id,
-      State state,
-      String kind,
-      String who,
-      String note,
-      Instant now) {
     return database
         .write()
         .inTransaction(handle -> {
@@ -265,7 +288,7 @@ public final class OpenItems {
                       .execute()
                   == 1;
           if (there) {
-            event(handle, integration, id, now, kind, who, note);
+            event(handle, integration, id, now, state.id(), who, note);
           }
           return there;
         });

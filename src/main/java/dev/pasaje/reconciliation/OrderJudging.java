@@ -13,9 +13,12 @@ final class OrderJudging {
   private final Workbench bench;
   private final Terms terms;
   private final UnaryOperator<String> covered;
+  private final Instalments instalments;
 
   /// @param covered a condition on a moment: the reports cover it
-  OrderJudging(Workbench bench, Terms terms, UnaryOperator<String> covered) {
+  OrderJudging(
+      Workbench bench, Terms terms, UnaryOperator<String> covered, Instalments instalments) {
+    this.instalments = instalments;
     this.bench = bench;
     this.terms = terms;
     this.covered = covered;
@@ -27,6 +30,7 @@ final class OrderJudging {
     bench.make("linked", linked());
     shown();
     bench.make("judged", JUDGED.formatted(covered.apply("f.refunded_at")));
+    instalments.ofOrders();
     String paid =
         terms.ordersArePaid()
             ? "coalesce(status, 'paid')"
@@ -162,7 +166,8 @@ final class OrderJudging {
       ) r on r.u = o.u
       """;
 
-  /// Three independent questions to each order: its payment, its refund, its chargeback.
+  /// Three independent questions to each order: its payment, its refund, its chargeback. One whose
+  /// money comes in parts counts as paid `whole`.
   private static final String VERDICT =
       """
       select v.*,
@@ -172,24 +177,25 @@ final class OrderJudging {
             then case when %2$s then 'MISSING_IN_REPORT' else 'uncovered' end
           when payments = 0 then 'unpaid'
           when least <> currency or most <> currency then 'CURRENCY_MISMATCH'
-          when paid > amount and payments > orders and paid - given = amount - coalesce(refunded, 0)
+          when whole > amount and payments > orders and whole - given = amount - coalesce(refunded, 0)
             then case when says in ('open', 'pending', 'cancelled', 'rejected')
-              and paid > given then 'STATUS_MISMATCH' else 'MATCHED' end
-          when paid > amount and payments > orders then 'DUPLICATE_PAYMENT'
-          when paid <> amount and not (paid < amount and says = 'partially-paid')
+              and whole > given then 'STATUS_MISMATCH' else 'MATCHED' end
+          when whole > amount and payments > orders then 'DUPLICATE_PAYMENT'
+          when whole <> amount and not (whole < amount and says = 'partially-paid')
             then 'AMOUNT_MISMATCH'
           when says in ('open', 'pending', 'cancelled', 'rejected', 'in-review')
-            and paid + back > given and undone = 0 then 'STATUS_MISMATCH'
+            and whole + back > given and undone = 0 then 'STATUS_MISMATCH'
           when says = 'refunded' and known = 0 and given = 0 then 'STATUS_MISMATCH'
           when says in ('charged-back', 'chargeback-lost') and backs = 0 then 'STATUS_MISMATCH'
-          when says = 'paid' and known = 0 and given >= paid then 'STATUS_MISMATCH'
+          when says = 'paid' and known = 0 and given >= whole then 'STATUS_MISMATCH'
+          when parts = 'unknown' then 'uncovered'
           when payments > 1 or orders > 1 then 'MATCHED_GROUP'
           else 'MATCHED'
         end as payment,
         case
           when known = 0 or movements = 0 then null
-          when paid > amount and payments > orders and paid - given = amount - refunded then null
-          when given > paid and payments > 0 then 'REFUND_AMOUNT_MISMATCH'
+          when whole > amount and payments > orders and whole - given = amount - refunded then null
+          when given > whole and payments > 0 then 'REFUND_AMOUNT_MISMATCH'
           when given = refunded then null
           when given < refunded and late > 0 then null
           when given > 0 and refunded = 0 then
@@ -206,7 +212,11 @@ final class OrderJudging {
           when backs <= undone and says in ('charged-back', 'chargeback-lost')
             then 'CHARGEBACK_REVERSED_NOT_RECORDED'
         end as chargeback
-      from (select j.*, %1$s as says from {judged} j) v
+      from (
+        select j.*, %1$s as says, p.state as parts,
+          case when p.u is null then j.paid else j.amount end as whole
+        from {judged} j left join {in_parts} p on p.u = j.u
+      ) v
       """;
 
   /// The key by which rows found their order.

@@ -39,8 +39,7 @@ final class Reconciler {
   }
 
   Outcome run(Inputs inputs) {
-    String prefix =
-        engine.sql() == Sql.DUCKDB ? "rc_" : "rc_" + Long.toHexString(System.nanoTime()) + "_";
+    String prefix = engine.sql() == Sql.DUCKDB ? "rc_" : TrinoTables.begin(engine);
     try (Workbench bench = new Workbench(engine, prefix)) {
       return run(bench, inputs);
     }
@@ -73,6 +72,7 @@ final class Reconciler {
     Coverage settled = inputs.coverage("settlement");
     Coverage released = inputs.coverage("release");
     String now = Coverage.literal(asOf);
+    Instalments instalments = new Instalments(bench, terms, now, released);
     if (release
         || bench.any("from {payments}")
         || bench.any("from {class_sum} where class in ('dispute', 'mediation')")) {
@@ -82,7 +82,8 @@ final class Reconciler {
               now,
               settled,
               released,
-              Coverage.of(inputs.payments().map(List::of).orElse(List.of())))
+              Coverage.of(inputs.payments().map(List::of).orElse(List.of())),
+              instalments)
           .run();
     } else {
       bench.make(
@@ -101,7 +102,7 @@ final class Reconciler {
                 + " or "
                 + released.holds(moment, terms.grace())
                 + ")";
-    new OrderJudging(bench, terms, covered).run();
+    new OrderJudging(bench, terms, covered, instalments).run();
     progress.accept(4, STEPS);
     Set<String> classes =
         new HashSet<>(

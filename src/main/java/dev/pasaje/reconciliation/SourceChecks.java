@@ -11,6 +11,7 @@ final class SourceChecks {
   private final Coverage settlement;
   private final Coverage release;
   private final Coverage payments;
+  private final Instalments instalments;
 
   SourceChecks(
       Workbench bench,
@@ -18,13 +19,15 @@ final class SourceChecks {
       String asOf,
       Coverage settlement,
       Coverage release,
-      Coverage payments) {
+      Coverage payments,
+      Instalments instalments) {
     this.bench = bench;
     this.terms = terms;
     this.asOf = asOf;
     this.settlement = settlement;
     this.release = release;
     this.payments = payments;
+    this.instalments = instalments;
   }
 
   void run() {
@@ -34,16 +37,16 @@ final class SourceChecks {
     bench.make(
         "source",
         SOURCE.formatted(
-            settlement.holds("r_at", terms.grace()),
-            release.holds("s_at", terms.grace()),
+            settlement.holds("coalesce(r_at, approved_at)", terms.grace()),
             asOf,
-            terms.graceDays(),
-            release.holds("release_at", java.time.Duration.ZERO),
+            instalments.overdue("s_at", "release_at"),
+            instalments.overdue("settlement_date", "money_release_date"),
             payments.holds("s_at", terms.grace()),
             settlement.holds("approved_at", terms.grace()),
             release.holds("approved_at", terms.grace()),
             bench.sql().bits("s_class"),
             bench.sql().bits("r_class")));
+    instalments.ofSources();
     if (bench.any("from {source} where " + FOUND)) {
       findings();
     }
@@ -70,10 +73,16 @@ final class SourceChecks {
                     "case verdict when 'CROSS_REPORT_BREAK' then coalesce(r_net, case when"
                         + " p_gross is null then 0 end, s_gross) - case when r_net is null and"
                         + " p_gross is not null then p_gross else coalesce(s_net, 0) end"
-                        + " when 'MISSING_IN_REPORT' then -p_gross when 'UNRELEASED_OVERDUE' then s_net -"
-                        + " coalesce(r_net, 0) else s_net end")
-                .with("expected", "cast(coalesce(s_net, p_gross) as varchar)")
-                .with("found", "cast(coalesce(r_net, s_gross) as varchar)")
+                        + " when 'MISSING_IN_REPORT' then -p_gross when 'UNRELEASED_OVERDUE' then"
+                        + " least(coalesce(due, s_net), s_net) - coalesce(r_net, 0) else s_net end")
+                .with(
+                    "expected",
+                    "cast(case verdict when 'UNRELEASED_OVERDUE' then least(coalesce(due, s_net),"
+                        + " s_net) else coalesce(s_net, p_gross) end as varchar)")
+                .with(
+                    "found",
+                    "cast(case verdict when 'UNRELEASED_OVERDUE' then coalesce(r_net, 0) else"
+                        + " coalesce(r_net, s_gross) end as varchar)")
                 .row("family", "t")
                 .with("happened", "coalesce(s_at, r_at, approved_at)")
                 .select()
@@ -132,25 +141,23 @@ final class SourceChecks {
   private static final String SOURCE =
       """
       select source_id, verdict, s_net, s_gross, r_net, p_gross, s_at, r_at, approved_at,
-        s_classes, r_classes
+        s_rows, due, s_classes, r_classes
       from (
         select a.*,
           case
-            when s_rows > 0 and r_rows > 0 and s_net <> r_net then
-              case when instalments > 0 and r_net < s_net then
-                  case when s_rows = 1 and r_net < due then 'UNRELEASED_OVERDUE'
-                    else 'PENDING_RELEASE' end
-                else 'CROSS_REPORT_BREAK' end
+            when s_rows > 0 and r_rows > 0 and s_net <> r_net
+              and not (instalments > 0 and r_net < s_net) then 'CROSS_REPORT_BREAK'
             when s_rows > 0 and p_rows > 0 and s_gross <> p_gross then 'CROSS_REPORT_BREAK'
-            when s_rows > 0 and p_rows = 0 and paid > 0 and %6$s then 'PAYMENT_UNKNOWN'
-            when s_rows > 0 and r_rows > 0 then 'matched'
+            when s_rows > 0 and p_rows = 0 and paid > 0 and %5$s then 'PAYMENT_UNKNOWN'
+            when s_rows > 0 and r_rows > 0 and s_net = r_net then 'matched'
             when s_rows = 0 and r_rows > 0 and %1$s then 'CROSS_REPORT_BREAK'
-            when s_rows > 0 and s_net = 0 then 'closed'
-            when s_rows > 0 and release_at > %3$s then 'PENDING_RELEASE'
-            when s_rows > 0 and release_at <= %3$s - interval '%4$d' day and %5$s
+            when s_rows > 0 and r_rows = 0 and s_net = 0 then 'closed'
+            when s_rows > 0 and paid > 0
+              and (%3$s or (s_rows = 1 and instalments > 0 and coalesce(r_net, 0) < due))
               and source_id not in (select source_id from {flagged_held})
               then 'UNRELEASED_OVERDUE'
-            when s_rows = 0 and r_rows = 0 and captured > 0 and (%7$s or %8$s) then
+            when s_rows > 0 and (r_rows > 0 or release_at > %2$s) then 'PENDING_RELEASE'
+            when s_rows = 0 and r_rows = 0 and captured > 0 and (%6$s or %7$s) then
               'MISSING_IN_REPORT'
             else 'alone'
           end as verdict
@@ -161,9 +168,8 @@ final class SourceChecks {
             min(approved_at) as approved_at, max(release_at) as release_at,
             sum(s_row) as s_rows, sum(r_row) as r_rows, sum(p_row) as p_rows, sum(paid) as paid,
             sum(instalment) as instalments,
-            sum(case when instalment = 1 and release_at <= %3$s - interval '%4$d' day and %5$s
-              then part end) as due, sum(captured) as captured,
-            %9$s as s_classes, %10$s as r_classes
+            sum(part) as due, sum(captured) as captured,
+            %8$s as s_classes, %9$s as r_classes
           from (
             select source_id,
               case when class <> 'installment' then settlement_net_amount end as s_net,
@@ -174,7 +180,7 @@ final class SourceChecks {
               case when class <> 'installment' then 1 else 0 end as s_row, 0 as r_row,
               0 as p_row, case when class = 'payment' then 1 else 0 end as paid,
               case when class = 'installment' then 1 else 0 end as instalment, 0 as captured,
-              case when class = 'installment' then installment_net_amount end as part,
+              case when class = 'installment' and %4$s then installment_net_amount end as part,
               case class when 'payment' then 1 when 'refund' then 2 when 'chargeback' then 4
                 when 'chargeback_cancel' then 8 else 0 end as s_class, 0 as r_class
             from {s} where source_id is not null
@@ -183,7 +189,7 @@ final class SourceChecks {
             union all
             select source_id, null, null,
               net_credit_amount - net_debit_amount, null, null,
-              coalesce(transaction_approval_date, date), null, null, 0, 1, 0, 0, 0, 0, null, 0,
+              transaction_approval_date, null, null, 0, 1, 0, 0, 0, 0, null, 0,
               case class when 'payment' then 1 when 'refund' then 2 when 'chargeback' then 4
                 else 8 end
             from {r} where source_id is not null

@@ -113,7 +113,9 @@ final class Totals {
     copies(counts);
     counts.put(Code.NON_ORDER_MOVEMENT, parts.getOrDefault(Part.NON_ORDER, Sum.NONE).rows());
     bench.each(
-        "select count(*) from {source} where verdict = 'PENDING_RELEASE'",
+        "select coalesce(sum(many), 0) from (select count(*) as many from {source} where verdict ="
+            + " 'PENDING_RELEASE' union all select pending from {in_parts} where state <>"
+            + " 'unknown')",
         row -> counts.put(Code.PENDING_RELEASE, row.getLong(1)));
     if (!terms.rates().isEmpty()) {
       String off = Rows.settlementFeeOff(terms);

@@ -20,12 +20,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Random lives on the emulator; their reports fetched, kept and read as `reports fetch` does, and
 /// reconciled with the merchant's books.
@@ -63,6 +66,57 @@ class ReconciledLivesTest {
          "invalid_taxes_disaggregated":true,"byte_order_mark":true,"carriage_returns":true,
          "truncated_descriptions":true,"typo_values":true,"reserve_prefix":true}
         """);
+  }
+
+  /// Brazil, money that comes month by month, and only the release report was fetched: what has not
+  /// come is pending, and missing when its row is taken out of the file.
+  @Test
+  void instalments_are_waited_for_with_the_release_report_alone() throws IOException {
+    try (Sandbox sandbox = world(43)) {
+      EmulatedShop shop = new EmulatedShop(sandbox, "MLB", "BRL", new Random(43));
+      reports.settings(shop, "");
+      shop.call("PUT", "/_sandbox/reports/quirks", "{\"instalment_rows\":true}", 200);
+      for (int i = 0; i < 24; i++) {
+        Order _ = shop.sale();
+        sandbox.advance(Duration.ofDays(3));
+      }
+      sandbox.advance(Duration.between(sandbox.world().now(), NOW));
+      shop.books(directory.resolve("orders.csv"));
+      reports.configure();
+      Run fetched =
+          reports.run(
+              "reports",
+              "fetch",
+              "--family",
+              "release",
+              "--from",
+              "2026-08-01",
+              "--look-every",
+              "0");
+      assertThat(fetched.exit()).as(fetched.all()).isZero();
+      assertThat(reports.run("reports", "prove").out()).startsWith("It closes");
+
+      Run clean = reports.reconcile("--format", "json");
+      assertThat(clean.exit()).as(clean.all()).isZero();
+      JsonNode told = JsonMapper.shared().readTree(clean.out());
+      assertThat(told.path("counts").path("PENDING_RELEASE").asInt(0)).isGreaterThan(3);
+
+      Cells released = new Cells(reports, reports.kept(ReportFamily.RELEASE).getLast());
+      Cells before = new Cells(reports, reports.kept(ReportFamily.RELEASE).getFirst());
+      List<String> gone =
+          released.rows.stream()
+              .filter(row -> row.get(released.column("INSTALLMENTS")).equals("3"))
+              .filter(row -> released.of(row).size() + before.of(row).size() == 3)
+              .map(row -> released.of(row).getLast())
+              .findFirst()
+              .orElseThrow();
+      released.rows.remove(gone);
+      released.keep();
+      List<String> found = reports.found();
+      assertThat(found).anyMatch(one -> one.startsWith("BALANCE_BREAK"));
+      assertThat(found.stream().filter(one -> !one.startsWith("BALANCE_BREAK")))
+          .containsExactly("UNRELEASED_OVERDUE " + gone.get(released.column("EXTERNAL_REFERENCE")));
+    }
   }
 
   @Tag("slow")
@@ -273,6 +327,12 @@ class ReconciledLivesTest {
           .filter(row -> row.get(column("SOURCE_ID")).equals(order.payments.getFirst()))
           .findFirst()
           .orElseThrow();
+    }
+
+    /// The rows of the same operation.
+    List<List<String>> of(List<String> row) {
+      int source = column("SOURCE_ID");
+      return rows.stream().filter(other -> other.get(source).equals(row.get(source))).toList();
     }
 
     void set(List<String> row, String column, String text) {

@@ -11,20 +11,42 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/// The reports of a small shop as they are kept after parsing, with one order that was overpaid.
+/// The reports of a shop as they are kept after parsing, with orders that were overpaid.
 public final class KeptReports {
   private KeptReports() {}
 
+  /// A small shop; one order was overpaid.
+  ///
   /// @return a CSV file of the shop's orders, under another shop's headings
   public static Path write(Path archive, String integration) throws IOException, SQLException {
     Lives lives = new Lives(7, 120);
-    Lives.Life wrong = lives.any(Lives.Kind.PLAIN);
-    wrong
-        .order()
+    overpaid(lives.any(Lives.Kind.PLAIN));
+    return write(archive, integration, lives);
+  }
+
+  /// A shop of so many orders. Of the plain ones each was overpaid according to its first books,
+  /// `pedidos.csv`, and none according to its second, `corregidos.csv`.
+  public static void write(Path archive, String integration, int orders)
+      throws IOException, SQLException {
+    Path right = write(archive, integration, new Lives(7, orders));
+    Files.move(right, archive.resolve("corregidos.csv"));
+    Lives lives = new Lives(7, orders);
+    lives.lives.stream()
+        .filter(life -> life.kind() == Lives.Kind.PLAIN)
+        .forEach(KeptReports::overpaid);
+    write(archive, integration, lives);
+  }
+
+  private static void overpaid(Lives.Life life) {
+    life.order()
         .merge(
             "amount",
             "-1.00",
             (old, less) -> new BigDecimal(old).add(new BigDecimal(less)).toPlainString());
+  }
+
+  private static Path write(Path archive, String integration, Lives lives)
+      throws IOException, SQLException {
     Path made = Files.createDirectories(archive.resolve("made"));
     try (Engine engine = Engine.duckDb(made.resolve("spill"), 256L << 20)) {
       var files = lives.ledger.write(engine, made);

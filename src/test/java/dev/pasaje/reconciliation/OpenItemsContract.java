@@ -114,6 +114,25 @@ abstract class OpenItemsContract {
         .isFalse();
   }
 
+  /// While the run is at it, before it closes the item.
+  @Test
+  void what_a_person_closes_meanwhile_is_not_closed_by_the_run_too() {
+    run(MONDAY, true, finding("A", "11.00"));
+    String id = finding("A", "1").id();
+    OpenItem.Kept next =
+        items.keep(
+            "tienda",
+            List.of(),
+            true,
+            _ -> items.resolve("tienda", id, OpenItem.State.IGNORED, "ana", "known", TUESDAY),
+            TUESDAY);
+    assertThat(next.gone()).isZero();
+    assertThat(items.find("tienda", id).orElseThrow().state()).isEqualTo(OpenItem.State.IGNORED);
+    assertThat(items.history("tienda", id))
+        .extracting(OpenItem.Event::kind)
+        .containsExactly("found", "ignored");
+  }
+
   @Test
   void many_findings_are_kept_whole() {
     Discrepancy[] many =
@@ -122,5 +141,6 @@ abstract class OpenItemsContract {
             .toArray(Discrepancy[]::new);
     assertThat(run(MONDAY, true, many).open()).hasSize(450);
     assertThat(run(TUESDAY, true, many).fresh()).isZero();
+    assertThat(run(TUESDAY, true).gone()).isEqualTo(450);
   }
 }

@@ -162,6 +162,29 @@ class ProofTest {
     assertThat(bad.broken()).containsOnlyKeys(Identity.I1);
   }
 
+  /// Brazil: of a sale of 5.00 in three the first part has come, as one row like any other's.
+  @ParameterizedTest
+  @CsvSource({
+    "BRL,3,1.66,true",
+    "BRL,3,1.68,true",
+    "BRL,3,2.50,false",
+    "BRL,1,1.66,false",
+    "ARS,3,1.66,false"
+  })
+  void the_first_instalment_alone_is_no_break(
+      String currency, String instalments, String part, boolean closes) {
+    String sale =
+        (SETTLEMENT + settlement("1", "SETTLEMENT", "5.00", ";MLB;;;"))
+            .replace("ARS", currency)
+            .replace("PACK_ID", "INSTALLMENTS")
+            .replace(";MLB;;;", ";MLB;;;" + instalments);
+    Path settled = file("s.csv", sale);
+    Path first =
+        file(
+            "r.csv", RELEASE + release("1", "payment", part, "0.00").replace(",1,visa", ",3,visa"));
+    assertThat(Proof.of(List.of(settled, first)).closes()).isEqualTo(closes);
+  }
+
   @Test
   void release_and_settlement_are_held_against_each_other() {
     Path settled = file("s.csv", SETTLEMENT + settlement("1", "SETTLEMENT", "5.00", ";MLA;;;"));

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +110,10 @@ class ReportsOverHttpTest {
                   "{\"instalment_rows\":true,\"observed_yields\":true,\"mixed_offsets\":true}");
       assertThat(odd.status()).isEqualTo(200);
       live(sandbox, till, new Random(seed), 40);
+      // Both reports are held against each other up to the earlier of their last rows.
+      Instant nearlyOver = Instant.parse("2026-09-18T12:00:00Z");
+      sandbox.advance(Duration.between(sandbox.world().now(), nearlyOver));
+      var _ = till.shop().post("/_sandbox/movements", "{\"description\":\"tip\",\"amount\":5}");
       sandbox.advance(
           Duration.between(sandbox.world().now(), Instant.parse("2026-11-01T12:00:00Z")));
 
@@ -144,6 +151,42 @@ class ReportsOverHttpTest {
       sandbox.advance(Duration.ofDays(60));
       assertThat(Files.readString(report(till.shop(), "settlement", Field.SETTLEMENT)))
           .doesNotContain("1 / 3");
+    }
+  }
+
+  /// Sales of 100.50 in three: each is released after 14 days, 44 and 74.
+  @Test
+  void instalments_are_released_one_by_one_when_switched_on() throws IOException {
+    try (Sandbox sandbox = Sandbox.start(SandboxOptions.usual().withStart(BEGIN))) {
+      Till till = new Till(Shop.of(sandbox, "MLB", "real"));
+      var _ = till.shop().put("/_sandbox/reports/quirks", "{\"instalment_rows\":true}");
+      Map<String, Integer> parts = new HashMap<>();
+      Instant end = Instant.parse("2026-09-19T12:00:00Z");
+      for (int came = 2; came >= 1; came--) {
+        Instant sold = end.minus(Duration.ofDays(came * 30L - 15));
+        sandbox.advance(Duration.between(sandbox.world().now(), sold));
+        Shop.Answer paid = till.pay(till.cardPayment("APRO", ",\"installments\":3"));
+        parts.put(Till.id(paid), came);
+      }
+      sandbox.advance(Duration.between(sandbox.world().now(), end.plus(Duration.ofDays(1))));
+      Path release = report(till.shop(), "release", Field.RELEASE);
+      List<ReportRow> rows = new ArrayList<>();
+      var _ = ReportParser.parse(release, rows::add);
+      assertThat(Proof.of(List.of(release)).closes()).isTrue();
+      assertThat(parts).hasSize(2);
+      parts.forEach((id, came) -> {
+        List<ReportRow> own =
+            rows.stream().filter(row -> row.sourceId().equals(Optional.of(id))).toList();
+        assertThat(own).as("%d instalments", came).hasSize(came);
+        for (int i = 1; i < came; i++) {
+          assertThat(
+                  Duration.between(
+                      own.get(i - 1).date().orElseThrow().at(),
+                      own.get(i).date().orElseThrow().at()))
+              .isEqualTo(Duration.ofDays(30));
+        }
+        assertThat(own).allSatisfy(row -> assertThat(row.gross()).isEqualByComparingTo("33.50"));
+      });
     }
   }
 }

@@ -60,6 +60,10 @@ final class TrinoCluster implements AutoCloseable {
             .formatted(runner.getCoordinator().getBaseUrl().getAuthority(), name));
   }
 
+  void execute(String sql) {
+    runner.execute(sql);
+  }
+
   /// The tables of a schema.
   List<String> tables(String schema) {
     return runner

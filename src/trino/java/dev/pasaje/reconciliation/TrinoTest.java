@@ -103,6 +103,86 @@ class TrinoTest {
     assertThat(outcome.counts()).containsEntry(Code.DUPLICATE_ROW, (long) once);
   }
 
+  /// Brazil, the release report alone and both: instalments that are pending, late, and unknown.
+  @Test
+  void instalments_of_the_release_report() throws Exception {
+    for (boolean alone : new boolean[] {true, false}) {
+      Written books = new Written("BRL");
+      books.released("opening", "", "", "0.00", "2026-09-01 03:00:00", 1);
+      for (int i = 1; i <= 6; i++) {
+        String at = i == 6 ? "2026-08-30 10:00:00" : "2026-09-0" + i + " 10:00:00";
+        books.order("A-" + i, "100.00", at);
+        if (!alone) {
+          books.settled("payment", "1" + i, "A-" + i, "100.00", at, "2026-10-10 11:00:00");
+        }
+        for (int part = 0; part < i % 3; part++) {
+          String day = "2026-%02d-%02d 11:00:00".formatted(10 + part, 14 + i);
+          books.released("payment", "1" + i, "A-" + i, "33.33", day, 3);
+        }
+      }
+      Path files = Files.createDirectory(directory.resolve("parts" + alone));
+      Map<Relation, List<Path>> written;
+      Outcome here;
+      List<Inputs.Report> reports = new ArrayList<>();
+      for (String family : List.of("settlement", "release")) {
+        reports.add(
+            new Inputs.Report(
+                family,
+                (family.equals("release") ? "e" : "5").repeat(64),
+                Optional.of(Written.BEGIN),
+                Optional.of(Lives.AS_OF),
+                Optional.empty(),
+                List.of()));
+      }
+      if (alone) {
+        reports.removeFirst();
+      }
+      try (Engine engine = Engine.duckDb(files.resolve("spill"), 512L << 20)) {
+        written = books.ledger.write(engine, files);
+        here = run(engine, written, reports);
+      }
+      try (Engine engine = cluster.schema("parts_" + alone, written)) {
+        assertThat(run(engine, Map.of(), reports)).isEqualTo(here);
+      }
+      assertThat(here.discrepancies())
+          .extracting(Discrepancy::code)
+          .contains(Code.UNRELEASED_OVERDUE);
+      assertThat(here.closes()).isTrue();
+    }
+  }
+
+  @Test
+  void tables_of_a_run_that_died_are_dropped_after_a_day() throws Exception {
+    Path files = Files.createDirectory(directory.resolve("left"));
+    Map<Relation, List<Path>> written;
+    try (Engine engine = Engine.duckDb(files.resolve("spill"), 512L << 20)) {
+      written = new Lives(SEED, 50).ledger.write(engine, files);
+    }
+    try (Engine engine = cluster.schema("leftovers", written)) {
+      long now = System.currentTimeMillis() / 1000;
+      List<String> stay =
+          List.of(
+              "rc_%08x_1f_near".formatted(now - 80_000),
+              "rc_%08x_1f_near".formatted(now),
+              "rc_mine");
+      List<String> dead =
+          List.of(
+              "rc_%08x_1f_near".formatted(now - 90_000),
+              "rc_%08x_2a_near_order".formatted(now - 9_000_000));
+      for (List<String> tables : List.of(stay, dead)) {
+        tables.forEach(
+            table -> cluster.execute("create table hive.leftovers." + table + " as select 1 as n"));
+      }
+      Outcome _ = run(engine, Map.of(), new Lives(SEED, 50).reports());
+      assertThat(cluster.tables("leftovers"))
+          .containsAll(stay)
+          .containsExactlyInAnyOrderElementsOf(
+              java.util.stream.Stream.concat(
+                      stay.stream(), written.keySet().stream().map(Relation::table))
+                  .toList());
+    }
+  }
+
   /// The release report alone, and no payments: four of the seven tables are not there.
   @Test
   void tables_that_are_not_there() throws Exception {

@@ -2,7 +2,6 @@
 package dev.pasaje.reports.proof;
 
 import dev.pasaje.reports.Cents;
-import dev.pasaje.reports.Field;
 import dev.pasaje.reports.Release;
 import dev.pasaje.reports.ReportRow;
 import dev.pasaje.reports.RowKeys;
@@ -57,8 +56,7 @@ final class CrossProof {
         sources.of(row.sourceId().get()),
         files.size() - 1,
         row,
-        at == null ? Movements.UNDATED : at.toEpochMilli(),
-        row.fields().count(Field.INSTALLMENTS).orElse(1) > 1);
+        at == null ? Movements.UNDATED : at.toEpochMilli());
   }
 
   private static Instant later(@Nullable Instant first, Instant second) {
@@ -117,7 +115,10 @@ final class CrossProof {
       return;
     }
     // One instalment at a time may be released (MLB): one to many.
-    boolean parts = released.payments() != settled.payments() || settled.payments() > 1;
+    boolean parts =
+        released.payments() != settled.payments()
+            || settled.payments() > 1
+            || settlements.isOneOf(sale, releases.gross(free));
     if (!parts) {
       agree(Identity.X1, source, free, settlements.gross(sale), releases.gross(free));
       agree(Identity.X1, source, free, settlements.fees(sale), releases.fees(free));

@@ -2,6 +2,7 @@
 package dev.pasaje.reports.proof;
 
 import dev.pasaje.reports.Cents;
+import dev.pasaje.reports.Field;
 import dev.pasaje.reports.ReportRow;
 import dev.pasaje.reports.RowClass;
 import java.time.Instant;
@@ -14,7 +15,7 @@ final class Movements {
   static final long UNDATED = Long.MIN_VALUE;
 
   private static final int PAYS = 1;
-  private static final int IN_PARTS = 2;
+  private static final int OF_BRAZIL = 2;
 
   private long[] at = new long[1 << 10];
   private long[] gross = new long[1 << 10];
@@ -24,6 +25,7 @@ final class Movements {
   private long[] line = new long[1 << 10];
   private short[] file = new short[1 << 10];
   private byte[] flags = new byte[1 << 10];
+  private byte[] instalments = new byte[1 << 10];
   private int[] next = new int[1 << 10];
   private int[] first = {};
   private int[] last = {};
@@ -35,7 +37,8 @@ final class Movements {
   /// @param payments how many are
   record Sum(int payment, int payments, long net) {}
 
-  void add(int source, int fileNumber, ReportRow row, long millis, boolean inParts) {
+  /// @param fileNumber and `millis`: where and when it was
+  void add(int source, int fileNumber, ReportRow row, long millis) {
     if (size == at.length) {
       grow(size + (size >> 1));
     }
@@ -48,7 +51,10 @@ final class Movements {
     line[place] = row.line();
     file[place] = (short) fileNumber;
     boolean pays = row.kind() == RowClass.PAYMENT || row.kind() == RowClass.PAYOUT;
-    flags[place] = (byte) ((pays ? PAYS : 0) | (inParts ? IN_PARTS : 0));
+    boolean brazil = row.currency().filter("BRL"::equals).isPresent();
+    flags[place] = (byte) ((pays ? PAYS : 0) | (brazil ? OF_BRAZIL : 0));
+    instalments[place] =
+        (byte) Math.clamp(row.fields().count(Field.INSTALLMENTS).orElse(1), 1, Byte.MAX_VALUE);
     next[place] = -1;
     chain(source, place);
   }
@@ -78,6 +84,7 @@ final class Movements {
     line = Arrays.copyOf(line, wanted);
     file = Arrays.copyOf(file, wanted);
     flags = Arrays.copyOf(flags, wanted);
+    instalments = Arrays.copyOf(instalments, wanted);
     next = Arrays.copyOf(next, wanted);
   }
 
@@ -129,6 +136,15 @@ final class Movements {
   }
 
   boolean isInParts(int place) {
-    return (flags[place] & IN_PARTS) != 0;
+    return instalments[place] > 1;
+  }
+
+  /// Whether so much is one of the equal instalments, but for rounding, in which the money of this
+  /// sale comes; only in Brazil (domain/reports.md 17).
+  boolean isOneOf(int place, long part) {
+    long count = instalments[place];
+    return count > 1
+        && (flags[place] & OF_BRAZIL) != 0
+        && Math.abs(part * count - gross[place]) <= count * count;
   }
 }

@@ -15,7 +15,8 @@ record AvailableBalance(List<ReleaseLine> lines) {
   /// Reserves were seen one to two seconds before the payout they belong to.
   private static final Duration RESERVE_LEAD = Duration.ofSeconds(1);
 
-  static AvailableBalance of(Books books, boolean reservePairs) {
+  static AvailableBalance of(Books books, Cells cells) {
+    boolean reservePairs = cells.quirks().contains(Quirks.RESERVE_PAIRS);
     List<ReleaseLine> lines = new ArrayList<>();
     for (Movement movement : books.movements()) {
       Instant released = movement.released();
@@ -29,7 +30,11 @@ record AvailableBalance(List<ReleaseLine> lines) {
         lines.add(pair(before, movement, reserve, amount.negate()));
         lines.add(pair(released, movement, reserve, amount));
       }
-      lines.add(ReleaseLine.of(movement, released));
+      List<Instalment> parts = Instalment.of(movement, books, cells);
+      if (parts.isEmpty()) {
+        lines.add(ReleaseLine.of(movement, released));
+      }
+      parts.forEach(part -> lines.add(ReleaseLine.of(movement, part)));
     }
     for (Hold hold : books.holds()) {
       BigDecimal amount = hold.amount();

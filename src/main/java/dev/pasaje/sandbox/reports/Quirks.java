@@ -33,8 +33,9 @@ public enum Quirks {
   MIXED_OFFSETS,
   /// The release date of every sixth settlement row lies before its approval.
   EARLY_RELEASE_DATES,
-  /// A sale of several instalments has a row for each beside its own (`DESCRIPTION` INSTALLMENT),
-  /// as settlement reports of Brazil have; only there.
+  /// The money of a sale in several instalments comes in as many parts; only in Brazil. The
+  /// settlement report has a row for each beside the sale's own (`DESCRIPTION` INSTALLMENT), the
+  /// release report a `payment` row for each on its day. Off, the seller gets all at once.
   INSTALMENT_ROWS,
   /// Yields come as they were observed: no payment method, no release date, never released
   /// (reports.md 15.6).

@@ -35,6 +35,21 @@ record ReleaseLine(
         movement.details());
   }
 
+  static ReleaseLine of(Movement movement, Instalment part) {
+    return new ReleaseLine(
+        part.due(),
+        movement.sourceId(),
+        movement.description(),
+        part.gross(),
+        part.mpFee(),
+        part.financingFee(),
+        part.shippingFee(),
+        part.taxes(),
+        movement.created(),
+        movement.settled(),
+        movement.details());
+  }
+
   static ReleaseLine reserve(
       Instant at,
       String sourceId,

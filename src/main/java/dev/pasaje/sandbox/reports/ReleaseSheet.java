@@ -25,8 +25,7 @@ final class ReleaseSheet {
 
   static Table of(Books books, Configuration configuration, Range range, Cells cells) {
     ReleaseSheet sheet = new ReleaseSheet(books, configuration, cells);
-    boolean pairs = cells.quirks().contains(Quirks.RESERVE_PAIRS);
-    sheet.fill(AvailableBalance.of(books, pairs), range);
+    sheet.fill(AvailableBalance.of(books, cells), range);
     List<String> keys = configuration.columns();
     return new Table(keys, configuration.headers(books.site()), sheet.rows);
   }

@@ -2,16 +2,12 @@
 package dev.pasaje.sandbox.reports;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The settlement report: every movement of the account's money at the moment it was approved,
@@ -35,7 +31,8 @@ final class SettlementSheet {
             .filter(movement -> included(movement, configuration))
             .sorted(Comparator.comparing(Movement::settled).reversed())
             .flatMap(movement ->
-                withParts(movement, row(books, movement, laterBySource, cells, now), cells, now))
+                withParts(
+                    movement, row(books, movement, laterBySource, cells, now), books, cells, now))
             .toList();
     return new Table(configuration.columns(), configuration.headers(books.site()), rows);
   }
@@ -91,51 +88,30 @@ final class SettlementSheet {
   }
 
   private static Stream<Map<String, String>> withParts(
-      Movement movement, Map<String, String> row, Cells cells, Instant now) {
+      Movement movement, Map<String, String> row, Books books, Cells cells, Instant now) {
     if (cells.quirks().contains(Quirks.OBSERVED_YIELDS)
         && movement.description().startsWith("asset_management")) {
       row.put("MONEY_RELEASE_DATE", "");
       row.put("MONEY_RELEASE_DATE_SHORT", "");
       row.put("IS_RELEASED", "false");
     }
-    int count = count(movement);
-    boolean parts =
-        cells.quirks().contains(Quirks.INSTALMENT_ROWS)
-            && row.getOrDefault("SITE", "").equals("MLB")
-            && movement.description().equals("payment")
-            && count > 1
-            && movement.released() != null;
-    return parts
-        ? Stream.concat(Stream.of(row), parts(movement, row, count, cells, now))
-        : Stream.of(row);
+    return Stream.concat(
+        Stream.of(row),
+        Instalment.of(movement, books, cells).stream().map(part -> part(part, row, cells, now)));
   }
 
-  private static int count(Movement movement) {
-    String text = movement.detail("INSTALLMENTS");
-    return text.matches("\\d{1,2}") ? Integer.parseInt(text) : 1;
-  }
-
-  /// The schedule of a sale, which comes to its net to the cent. No real file with such rows is
-  /// public: that they repeat the sale's amounts is an assumption, the columns of the instalment
-  /// are documented (reports.md 11).
-  private static Stream<Map<String, String>> parts(
-      Movement movement, Map<String, String> row, int count, Cells cells, Instant now) {
-    BigDecimal each =
-        movement.net().divide(BigDecimal.valueOf(count), cells.decimals(), RoundingMode.DOWN);
-    BigDecimal last = movement.net().subtract(each.multiply(BigDecimal.valueOf(count - 1L)));
-    Instant first = Objects.requireNonNull(movement.released());
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(number -> {
-          Instant due = first.plus(Duration.ofDays(30L * (number - 1)));
-          Map<String, String> part = new HashMap<>(row);
-          part.put("DESCRIPTION", "INSTALLMENT");
-          part.put("INSTALLMENT_NUMBER", number + " / " + count);
-          part.put("INSTALLMENT_NET_AMOUNT", cells.amount(number == count ? last : each));
-          part.put("MONEY_RELEASE_DATE", cells.time(due));
-          part.put("MONEY_RELEASE_DATE_SHORT", cells.day(due));
-          part.put("IS_RELEASED", Boolean.toString(!due.isAfter(now)));
-          return part;
-        });
+  /// A line of the schedule of a sale. No real file with such rows is public: that they repeat the
+  /// sale's amounts is an assumption, the columns of the instalment are documented (reports.md 11).
+  private static Map<String, String> part(
+      Instalment part, Map<String, String> row, Cells cells, Instant now) {
+    Map<String, String> line = new HashMap<>(row);
+    line.put("DESCRIPTION", "INSTALLMENT");
+    line.put("INSTALLMENT_NUMBER", part.number() + " / " + part.count());
+    line.put("INSTALLMENT_NET_AMOUNT", cells.amount(part.net()));
+    line.put("MONEY_RELEASE_DATE", cells.time(part.due()));
+    line.put("MONEY_RELEASE_DATE_SHORT", cells.day(part.due()));
+    line.put("IS_RELEASED", Boolean.toString(!part.due().isAfter(now)));
+    return line;
   }
 
   /// On a payment's row, what is left of it after later refunds, disputes and chargebacks.
