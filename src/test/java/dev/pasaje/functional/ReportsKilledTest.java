@@ -171,8 +171,11 @@ class ReportsKilledTest {
       assertThat(kept.stream().filter(name -> name.endsWith(".csv"))).hasSize(REPORTS);
       assertThat(kept.stream().filter(name -> name.endsWith(".csv.parquet"))).hasSize(REPORTS);
       assertThat(kept.stream().filter(name -> name.endsWith(".csv.json"))).hasSize(REPORTS);
-      // Beside these only the journal: nothing half written is left.
-      assertThat(kept).as("seed %d", seed).hasSize(3 * REPORTS + 1).contains("journal.tsv");
+      // Beside these only the journal and the lock: nothing half written is left.
+      assertThat(kept)
+          .as("seed %d", seed)
+          .hasSize(3 * REPORTS + 2)
+          .contains("journal.tsv", ".lock");
       assertThat(Run.in(directory).pasaje("reports", "prove").out())
           .startsWith("It closes: " + REPORTS + " files");
       Run again = Run.in(directory).pasaje(FETCH);

@@ -148,12 +148,12 @@ class ReportsSchedulesTest {
             "activities_collection report",
             "+ structure.name: pasaje-activities_collection",
             "+ structure.columns: date_created date_approved date_released operation_id",
-            "+ notifiers: ",
+            "+ notifiers:",
             "http://127.0.0.1:1/n/tienda",
             "Nothing was changed")
         .doesNotContain("the-notice-key");
     assertThat(config(wanted, "--schedule", "on").out())
-        .contains("+ notifiers: ", "+ schedule: period=daily hour=3", "Nothing was changed");
+        .contains("+ notifiers:", "+ schedule: period=daily hour=3", "Nothing was changed");
     assertThat(writes()).isEmpty();
 
     assertThat(config(STORED).out()).contains("changed");
