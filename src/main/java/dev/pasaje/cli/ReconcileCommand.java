@@ -16,12 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,16 +101,17 @@ public final class ReconcileCommand implements Callable<Integer> {
     if (engine != null && (orders != null || bank != null || !payments.equals("store"))) {
       throw new PasajeException(PasajeException.Kind.USAGE, "reconcile.engine-tables", Map.of());
     }
-    Path work = work();
     RowBar bar = new RowBar(terminal, !global.quiet());
-    try (Engine asked =
+    try (WorkDirectory work = work();
+        Engine asked =
             engine == null
-                ? Engine.duckDb(work.resolve("spill"), memory * MIB)
+                ? Engine.duckDb(work.path().resolve("spill"), memory * MIB)
                 : Engine.trino(engine);
         Database database = Database.open(settings.storeUrl(), terminal.directory())) {
       Reconciliation.Result result =
           new Reconciliation(asked, database)
-              .run(request(settings, integration, work), terminal.clock().instant(), bar::to);
+              .run(
+                  request(settings, integration, work.path()), terminal.clock().instant(), bar::to);
       bar.clear();
       write(result);
       if (!result.outcome().closes()) {
@@ -121,7 +120,6 @@ public final class ReconcileCommand implements Callable<Integer> {
       return result.kept().open().isEmpty() ? 0 : 1;
     } finally {
       bar.clear();
-      remove(work);
     }
   }
 
@@ -217,21 +215,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Path work() {
+  private static WorkDirectory work() {
     try {
-      return Files.createTempDirectory("pasaje-reconcile-");
+      return WorkDirectory.take();
     } catch (IOException broken) {
       throw Engine.failed("duckdb", String.valueOf(broken.getMessage()), broken);
-    }
-  }
-
-  private static void remove(Path work) {
-    try (Stream<Path> all = Files.walk(work)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException left) {
-      // Temporary files that stay behind lose nothing.
     }
   }
 }

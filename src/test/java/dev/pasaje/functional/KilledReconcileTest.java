@@ -114,30 +114,38 @@ class KilledReconcileTest {
 
     /// Killed a moment after that came to be.
     void killed(String books, BooleanSupplier when, long afterNanos) throws IOException {
-      Process process =
-          new ProcessBuilder(
-                  Stream.concat(
-                          Stream.of(
-                              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                              "-Xmx256m",
-                              "-XX:TieredStopAtLevel=1",
-                              "-Djava.io.tmpdir=" + pages,
-                              "--enable-native-access=ALL-UNNAMED",
-                              "-classpath",
-                              System.getProperty("java.class.path"),
-                              Pasaje.class.getName()),
-                          Stream.of(arguments(books)))
-                      .toList())
-              .directory(home.toFile())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(home.resolve("log").toFile())
-              .start();
+      Process process = start(books);
       while (process.isAlive() && !when.getAsBoolean()) {
         LockSupport.parkNanos(200_000);
       }
       LockSupport.parkNanos(afterNanos);
       process.destroyForcibly();
       process.onExit().join();
+    }
+
+    /// As a process of its own, to the end.
+    void process(String books) throws IOException {
+      assertThat(start(books).onExit().join().exitValue()).isIn(0, 1);
+    }
+
+    private Process start(String books) throws IOException {
+      return new ProcessBuilder(
+              Stream.concat(
+                      Stream.of(
+                          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                          "-Xmx256m",
+                          "-XX:TieredStopAtLevel=1",
+                          "-Djava.io.tmpdir=" + pages,
+                          "--enable-native-access=ALL-UNNAMED",
+                          "-classpath",
+                          System.getProperty("java.class.path"),
+                          Pasaje.class.getName()),
+                      Stream.of(arguments(books)))
+                  .toList())
+          .directory(home.toFile())
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(home.resolve("log").toFile())
+          .start();
     }
 
     long number(String select) {
@@ -264,6 +272,12 @@ class KilledReconcileTest {
         hit += midway ? 1 : 0;
       }
       assertThat(hit).as("killed midway, %s, seed %d", kind, seed).isEqualTo(times);
+      calm.process("corregidos.csv");
+      try (Stream<Path> left = Files.list(pages)) {
+        assertThat(left.map(path -> String.valueOf(path.getFileName())))
+            .as("of the killed")
+            .noneMatch(name -> name.startsWith("pasaje-reconcile-"));
+      }
     }
   }
 }
