@@ -24,14 +24,29 @@ import org.jspecify.annotations.Nullable;
 final class Reconciler {
   private static final int STEPS = 6;
 
+  /// DuckDB groups as many with 200 MiB.
+  private static final long AT_ONCE = 12_000_000;
+
   private final Engine engine;
   private final Terms terms;
   private final Instant asOf;
   private final BiConsumer<Integer, Integer> progress;
+  private final long atOnce;
 
   /// @param asOf the moment of the run: what is due later is pending
   /// @param progress told of steps done and all steps
   Reconciler(Engine engine, Terms terms, Instant asOf, BiConsumer<Integer, Integer> progress) {
+    this(engine, terms, asOf, progress, AT_ONCE);
+  }
+
+  /// @param atOnce rows of the reports whose ids are grouped at once
+  Reconciler(
+      Engine engine,
+      Terms terms,
+      Instant asOf,
+      BiConsumer<Integer, Integer> progress,
+      long atOnce) {
+    this.atOnce = atOnce;
     this.engine = engine;
     this.terms = terms;
     this.asOf = asOf;
@@ -83,7 +98,8 @@ final class Reconciler {
               settled,
               released,
               Coverage.of(inputs.payments().map(List::of).orElse(List.of())),
-              instalments)
+              instalments,
+              atOnce)
           .run();
     } else {
       bench.make(

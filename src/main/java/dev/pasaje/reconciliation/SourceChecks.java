@@ -12,7 +12,10 @@ final class SourceChecks {
   private final Coverage release;
   private final Coverage payments;
   private final Instalments instalments;
+  private final long atOnce;
 
+  /// @param atOnce so many rows are grouped by their ids at once: what a part of them takes has to
+  ///   fit into the engine's memory
   SourceChecks(
       Workbench bench,
       Terms terms,
@@ -20,7 +23,8 @@ final class SourceChecks {
       Coverage settlement,
       Coverage release,
       Coverage payments,
-      Instalments instalments) {
+      Instalments instalments,
+      long atOnce) {
     this.bench = bench;
     this.terms = terms;
     this.asOf = asOf;
@@ -28,24 +32,18 @@ final class SourceChecks {
     this.release = release;
     this.payments = payments;
     this.instalments = instalments;
+    this.atOnce = atOnce;
   }
 
   void run() {
     held("release", "{r}", "net_credit_amount - net_debit_amount", "'reserve'");
     held("release", "{r}", "net_credit_amount - net_debit_amount", DISPUTES);
     held("settlement", "{s}", "settlement_net_amount", DISPUTES);
-    bench.make(
-        "source",
-        SOURCE.formatted(
-            settlement.holds("coalesce(r_at, approved_at)", terms.grace()),
-            asOf,
-            instalments.overdue("s_at", "release_at"),
-            instalments.overdue("settlement_date", "money_release_date"),
-            payments.holds("s_at", terms.grace()),
-            settlement.holds("approved_at", terms.grace()),
-            release.holds("approved_at", terms.grace()),
-            bench.sql().bits("s_class"),
-            bench.sql().bits("r_class")));
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(rows() / atOnce);
+    bench.make("source", sources(bits, 0));
+    for (int part = 1; part < 1 << bits; part++) {
+      bench.add("source", sources(bits, part));
+    }
     instalments.ofSources();
     if (bench.any("from {source} where " + FOUND)) {
       findings();
@@ -55,6 +53,31 @@ final class SourceChecks {
         "select source_id from {source} where verdict in ('CROSS_REPORT_BREAK',"
             + " 'UNRELEASED_OVERDUE', 'PAYMENT_UNKNOWN')");
     bench.make("lonely", LONELY);
+  }
+
+  private long rows() {
+    return bench.number("select coalesce(sum(many), 0) from {class_sum}")
+        + bench.number("select count(*) from {payments}");
+  }
+
+  /// The ids of one part of all, by the lowest bits of their hash.
+  private String sources(int bits, int part) {
+    return SOURCE.formatted(
+        settlement.holds("coalesce(r_at, approved_at)", terms.grace()),
+        asOf,
+        instalments.overdue("s_at", "release_at"),
+        instalments.overdue("settlement_date", "money_release_date"),
+        payments.holds("s_at", terms.grace()),
+        settlement.holds("approved_at", terms.grace()),
+        release.holds("approved_at", terms.grace()),
+        bench.sql().bits("s_class"),
+        bench.sql().bits("r_class"),
+        within("source_id", bits, part),
+        within("id", bits, part));
+  }
+
+  private String within(String id, int bits, int part) {
+    return bits == 0 ? "" : " and " + bench.sql().bucket(bench.sql().hash(id), bits) + " = " + part;
   }
 
   /// What is found, with the row that shows it: of the settlement report where it has one.
@@ -183,7 +206,7 @@ final class SourceChecks {
               case when class = 'installment' and %4$s then installment_net_amount end as part,
               case class when 'payment' then 1 when 'refund' then 2 when 'chargeback' then 4
                 when 'chargeback_cancel' then 8 else 0 end as s_class, 0 as r_class
-            from {s} where source_id is not null
+            from {s} where source_id is not null%10$s
               and class in ('payment', 'refund', 'chargeback', 'chargeback_cancel', 'installment')
               and not (class = 'payment' and transaction_amount < 0)
             union all
@@ -192,14 +215,14 @@ final class SourceChecks {
               transaction_approval_date, null, null, 0, 1, 0, 0, 0, 0, null, 0,
               case class when 'payment' then 1 when 'refund' then 2 when 'chargeback' then 4
                 else 8 end
-            from {r} where source_id is not null
+            from {r} where source_id is not null%10$s
               and class in ('payment', 'refund', 'chargeback', 'chargeback_cancel')
               and not (class = 'payment' and gross_amount < 0)
             union all
             select id, null, null, null, amount, null, null, approved_at,
               release_at, 0, 0, 1, 0, 0, case when status in ('approved', 'charged_back',
               'in_mediation') then 1 else 0 end, null, 0, 0
-            from {payments} where id is not null
+            from {payments} where id is not null%11$s
           ) group by source_id
         ) a
       ) where verdict not in ('matched', 'alone', 'closed')

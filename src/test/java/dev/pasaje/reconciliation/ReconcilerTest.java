@@ -25,8 +25,13 @@ class ReconcilerTest {
   @TempDir private Path directory;
 
   private Outcome reconcile(Lives lives, List<Inputs.Report> reports) throws Exception {
+    return reconcile(lives, reports, 12_000_000);
+  }
+
+  private Outcome reconcile(Lives lives, List<Inputs.Report> reports, long atOnce)
+      throws Exception {
     try (Engine engine = Engine.duckDb(directory.resolve("spill"), 512L << 20)) {
-      return new Reconciler(engine, Lives.terms(), Lives.AS_OF, (_, _) -> {})
+      return new Reconciler(engine, Lives.terms(), Lives.AS_OF, (_, _) -> {}, atOnce)
           .run(
               new Inputs(
                   lives.ledger.write(engine, directory),
@@ -49,6 +54,21 @@ class ReconcilerTest {
       assertThat(outcome.parts()).containsKey(Outcome.Part.MATCHED);
       assertThat(outcome.parts()).doesNotContainKey(Outcome.Part.DISCREPANT);
     }
+  }
+
+  @Test
+  void ids_that_are_grouped_part_by_part_give_the_same() throws Exception {
+    Lives lives = new Lives(SEED, 400);
+    Plant plant = new Plant(lives);
+    List<String> planted = new ArrayList<>();
+    for (Code code :
+        List.of(Code.CROSS_REPORT_BREAK, Code.UNRELEASED_OVERDUE, Code.PAYMENT_UNKNOWN)) {
+      planted.add(code + " " + plant.put(code));
+    }
+    Outcome whole = reconcile(lives, plant.reports());
+    Outcome parts = reconcile(lives, plant.reports(), 100);
+    assertThat(told(whole)).as("seed %d", SEED).containsExactlyInAnyOrderElementsOf(planted);
+    assertThat(parts).isEqualTo(whole);
   }
 
   /// So many orders that a quarter of the buckets of the sieve differ, and everything is joined.
