@@ -3,123 +3,38 @@ package dev.pasaje.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pasaje.analytics.Engine;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How single rows find their orders, written out by hand.
 class MatchKeysTest {
-  private static final Instant BEGIN = Instant.parse("2026-09-01T03:00:00Z");
-  private static final Instant END = Instant.parse("2026-10-01T02:59:59Z");
   private static final Instant NOW = Instant.parse("2026-12-20T12:00:00Z");
-  private static final String S = "5".repeat(64);
-  private static final String R = "e".repeat(64);
 
   @TempDir private Path directory;
-  private final Ledger ledger = new Ledger();
-  private int line = 1;
+  private final Written books = new Written("ARS");
+  private final Ledger ledger = books.ledger;
 
   private Map<String, String> order(String reference, String amount) {
-    return ledger.add(
-        Relation.ORDERS,
-        "n",
-        Integer.toString(ledger.rows(Relation.ORDERS).size() + 1),
-        "reference",
-        reference,
-        "currency",
-        "ARS",
-        "amount",
-        amount,
-        "status",
-        "paid",
-        "refunded",
-        "0",
-        "created_at",
-        "2026-09-10 10:00:00");
+    return books.order(reference, amount, "2026-09-10 10:00:00");
   }
 
   private Map<String, String> settled(String kind, String source, String reference, String gross) {
-    line++;
-    return ledger.add(
-        Relation.SETTLEMENT,
-        "file",
-        S,
-        "line",
-        "" + line,
-        "row_key",
-        "s" + line,
-        "occurrence",
-        "1",
-        "class",
-        kind,
-        "source_id",
-        source,
-        "external_reference",
-        reference,
-        "transaction_amount",
-        gross,
-        "settlement_net_amount",
-        gross,
-        "transaction_currency",
-        "ARS",
-        "settlement_date",
-        "2026-09-10 11:00:00",
-        "money_release_date",
-        "2027-01-10 11:00:00");
+    return books.settled(
+        kind, source, reference, gross, "2026-09-10 11:00:00", "2027-01-10 11:00:00");
   }
 
   private Map<String, String> released(String kind, String source, String net, String at) {
-    line++;
-    BigDecimal money = new BigDecimal(net);
-    return ledger.add(
-        Relation.RELEASE,
-        "file",
-        R,
-        "line",
-        "" + line,
-        "row_key",
-        "r" + line,
-        "occurrence",
-        "1",
-        "class",
-        kind,
-        "source_id",
-        source,
-        "gross_amount",
-        net,
-        "net_credit_amount",
-        money.max(BigDecimal.ZERO).toPlainString(),
-        "net_debit_amount",
-        money.negate().max(BigDecimal.ZERO).toPlainString(),
-        "date",
-        at);
+    return books.released(kind, source, "", net, at, 1);
   }
 
   private Outcome outcome(Terms terms) throws Exception {
-    try (Engine engine = Engine.duckDb(directory.resolve("spill"), 256L << 20)) {
-      Outcome outcome =
-          new Reconciler(engine, terms, NOW, (_, _) -> {})
-              .run(
-                  new Inputs(
-                      ledger.write(engine, directory),
-                      List.of(
-                          report("settlement", S, END),
-                          report("release", R, Instant.parse("2026-12-19T00:00:00Z"))),
-                      Optional.empty()));
-      assertThat(outcome.closes()).as("%s", outcome.remainder()).isTrue();
-      return outcome;
-    }
-  }
-
-  private static Inputs.Report report(String family, String file, Instant end) {
-    return new Inputs.Report(
-        family, file, Optional.of(BEGIN), Optional.of(end), Optional.empty(), List.of());
+    books.covers("settlement", Instant.parse("2026-10-01T02:59:59Z"));
+    books.covers("release", Instant.parse("2026-12-19T00:00:00Z"));
+    return books.outcome(directory, NOW, terms);
   }
 
   private List<String> told(Terms terms) throws Exception {
@@ -219,7 +134,7 @@ class MatchKeysTest {
     assertThat(found).hasSize(1);
     assertThat(found.getFirst())
         .extracting(Discrepancy::family, Discrepancy::file, Discrepancy::line, Discrepancy::rowKey)
-        .containsExactly("settlement", S, 3L, "s3");
+        .containsExactly("settlement", Written.S, 3L, "s3");
   }
 
   @Test

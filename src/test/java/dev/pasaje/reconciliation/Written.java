@@ -16,7 +16,10 @@ import java.util.Optional;
 @org.jspecify.annotations.NullUnmarked
 final class Written {
   static final Instant BEGIN = Instant.parse("2026-09-01T03:00:00Z");
-  private static final String S = "5".repeat(64);
+
+  /// The file of the settlement report.
+  static final String S = "5".repeat(64);
+
   private static final String R = "e".repeat(64);
 
   final Ledger ledger = new Ledger();
@@ -129,9 +132,13 @@ final class Written {
   }
 
   Outcome outcome(Path directory, Instant now) throws Exception {
+    return outcome(directory, now, Terms.USUAL);
+  }
+
+  Outcome outcome(Path directory, Instant now, Terms terms) throws Exception {
     try (Engine engine = Engine.duckDb(directory.resolve("spill"), 256L << 20)) {
       Outcome outcome =
-          new Reconciler(engine, Terms.USUAL, now, (_, _) -> {})
+          new Reconciler(engine, terms, now, (_, _) -> {})
               .run(new Inputs(ledger.write(engine, directory), reports, Optional.empty()));
       assertThat(outcome.closes()).as("%s", outcome.remainder()).isTrue();
       return outcome;
