@@ -9,6 +9,7 @@ import dev.pasaje.reconciliation.Reconciliation;
 import dev.pasaje.reconciliation.Terms;
 import dev.pasaje.render.ReconciliationPage;
 import dev.pasaje.render.ReconciliationReport;
+import dev.pasaje.render.ReconciliationTable;
 import dev.pasaje.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -204,9 +205,9 @@ public final class ReconcileCommand implements Callable<Integer> {
             switch (format) {
               case TEXT -> utf8(ReconciliationReport.text(result, ReportFormats.style(terminal)));
               case JSON -> utf8(ReconciliationReport.json(result, terminal.language()));
-              case CSV -> utf8(ReconciliationReport.csv(result, terminal.language()));
+              case CSV -> utf8(ReconciliationTable.csv(result, terminal.language()));
               case HTML -> utf8(ReconciliationPage.of(result, terminal.language()));
-              case XLSX -> ReconciliationReport.xlsx(result, terminal.language());
+              case XLSX -> ReconciliationTable.xlsx(result, terminal.language());
               case JSONL, JUNIT, SARIF, MARKDOWN -> throw new IllegalArgumentException(format.id());
             });
   }
